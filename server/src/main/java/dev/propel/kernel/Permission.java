@@ -1,0 +1,43 @@
+package dev.propel.kernel;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a caller may do, by name; roles and API-key scopes are sets of these. */
+public enum Permission {
+  AGENTS_READ("agents.read"),
+  AGENTS_WRITE("agents.write"),
+  AGENTS_PUBLISH("agents.publish"),
+  CONVERSATIONS_READ("conversations.read"),
+  CONVERSATIONS_WRITE("conversations.write"),
+  /** Conversations and runs that somebody else of the organization began. */
+  CONVERSATIONS_READ_ALL("conversations.readAll"),
+  RUNS_READ("runs.read"),
+  RUNS_CANCEL("runs.cancel"),
+  API_KEYS_MANAGE("apiKeys.manage"),
+  MEMBERS_READ("members.read"),
+  ORGANIZATION_MANAGE("organization.manage"),
+  AUDIT_READ("audit.read");
+
+  private static final Map<String, Permission> BY_LABEL =
+      Arrays.stream(values()).collect(Collectors.toMap(Permission::label, Function.identity()));
+
+  private final String label;
+
+  Permission(String label) {
+    this.label = label;
+  }
+
+  /** The name in the API, in stored scopes and in the audit log; never changes once released. */
+  public String label() {
+    return label;
+  }
+
+  /** The permission with this label, if there is one. */
+  public static Optional<Permission> labelled(String label) {
+    return Optional.ofNullable(BY_LABEL.get(label));
+  }
+}

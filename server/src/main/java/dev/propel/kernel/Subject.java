@@ -1,0 +1,42 @@
+package dev.propel.kernel;
+
+import java.util.UUID;
+
+/** Who stands behind a request. */
+public sealed interface Subject {
+
+  /** A stable text such as {@code user:0190…}, stored as the author of what was made. */
+  String label();
+
+  /** A person who signed in. */
+  record User(UUID id) implements Subject {
+    @Override
+    public String label() {
+      return "user:" + id;
+    }
+  }
+
+  /** A machine with an API key. */
+  record ApiKey(UUID id) implements Subject {
+    @Override
+    public String label() {
+      return "apiKey:" + id;
+    }
+  }
+
+  /** The holder of a dedicated deployment's gateway token. */
+  record Gateway() implements Subject {
+    @Override
+    public String label() {
+      return "gateway";
+    }
+  }
+
+  /** Propel itself, when it works without being asked: a timer, a retention job. */
+  record Platform() implements Subject {
+    @Override
+    public String label() {
+      return "platform";
+    }
+  }
+}

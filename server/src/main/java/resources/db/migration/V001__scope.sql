@@ -1,0 +1,5 @@
+-- The wall between organizations: every tenant table has one policy that compares with this function.
+-- The application sets the scope per transaction; without it the comparison is with null and no row is seen.
+create function current_organization() returns uuid
+  language sql stable parallel safe
+  return nullif(current_setting('propel.organization', true), '')::uuid;
