@@ -99,7 +99,7 @@ create policy organization_wall on step
 grant select, insert, update, delete on transcript, run to propel_app;
 grant select, insert, delete on message, step to propel_app;
 grant select, insert, update, delete on worker_node to propel_app;
-grant select (organization_id, id, state, node_id, epoch, started_at) on run to propel_engine;
+grant select (organization_id, id, state, node_id, epoch, started_at, cancel_requested) on run to propel_engine;
 grant update (state, node_id, epoch, started_at) on run to propel_engine;
 grant select on worker_node to propel_engine;
 
@@ -128,6 +128,17 @@ $$;
 alter function claim_runs(uuid, integer) owner to propel_engine;
 revoke all on function claim_runs(uuid, integer) from public;
 grant execute on function claim_runs(uuid, integer) to propel_app;
+
+-- The runs of this node that somebody wants cancelled.
+create function cancel_requests(holder uuid)
+  returns table (organization_id uuid, run_id uuid)
+  language sql security definer set search_path = public, pg_temp
+as $$
+  select r.organization_id, r.id from run r where r.state = 'running' and r.node_id = holder and r.cancel_requested
+$$;
+alter function cancel_requests(uuid) owner to propel_engine;
+revoke all on function cancel_requests(uuid) from public;
+grant execute on function cancel_requests(uuid) to propel_app;
 
 create function journal_append(organization uuid, of_run uuid, entry jsonb) returns void
   language sql security invoker

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,29 +53,38 @@ public final class Fold {
   }
 
   /** What the last model asked for and no tool has answered yet, in the model's order. */
-  public List<Block.ToolCall> pendingCalls() {
-    List<Block.ToolCall> pending = new ArrayList<>();
+  public List<PendingCall> pendingCalls() {
     Set<String> answered = new HashSet<>();
     for (JournaledStep step : steps.reversed()) {
       switch (step) {
         case ToolStep tool -> answered.add(tool.callId());
         case ModelStep model -> {
-          model.calls().stream().filter(call -> !answered.contains(call.id())).forEach(pending::add);
-          return pending;
+          return pending(model, answered);
         }
+      }
+    }
+    return List.of();
+  }
+
+  private static List<PendingCall> pending(ModelStep model, Set<String> answered) {
+    List<PendingCall> pending = new ArrayList<>();
+    List<Block.ToolCall> calls = model.calls();
+    for (int i = 0; i < calls.size(); i++) {
+      if (!answered.contains(calls.get(i).id())) {
+        pending.add(new PendingCall(model.seq(), i, calls.get(i)));
       }
     }
     return pending;
   }
 
-  /** The attempt in which the last model answered; 0 before the first. */
-  public int lastModelAttempt() {
+  /** The newest model step, if there is one. */
+  public Optional<ModelStep> lastModelStep() {
     for (JournaledStep step : steps.reversed()) {
       if (step instanceof ModelStep model) {
-        return model.attempt();
+        return Optional.of(model);
       }
     }
-    return 0;
+    return Optional.empty();
   }
 
   /** Tokens of all model steps. */

@@ -2,6 +2,8 @@ package dev.propel.runs.store;
 
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -38,14 +40,23 @@ public class NodeStore {
   public List<Claimed> claim(Transaction tx, UUID node, int wanted) {
     return tx.sql("select organization_id, run_id from claim_runs(?, ?)")
         .params(node, wanted)
-        .query(
-            (rs, n) ->
-                new Claimed(
-                    new OrganizationId(rs.getObject("organization_id", UUID.class)),
-                    rs.getObject("run_id", UUID.class)))
+        .query(NodeStore::claimed)
         .list();
   }
 
-  /** A claimed run. */
+  /** The runs that this node holds and somebody wants cancelled. */
+  public List<Claimed> cancelRequests(Transaction tx, UUID node) {
+    return tx.sql("select organization_id, run_id from cancel_requests(?)")
+        .param(node)
+        .query(NodeStore::claimed)
+        .list();
+  }
+
+  private static Claimed claimed(ResultSet rs, int row) throws SQLException {
+    return new Claimed(
+        new OrganizationId(rs.getObject("organization_id", UUID.class)), rs.getObject("run_id", UUID.class));
+  }
+
+  /** A run by its full name. */
   public record Claimed(OrganizationId organization, UUID run) {}
 }

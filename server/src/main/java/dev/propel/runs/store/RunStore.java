@@ -53,12 +53,15 @@ public class RunStore {
                 + """
                  from run
                 where organization_id = current_organization()
-                  and (?::uuid is null or id < ?::uuid)
-                  and (?::uuid is null or transcript_id = ?::uuid)
-                  and (?::text is null or created_by = ?)
+                  and id < ?
+                  and transcript_id = coalesce(?::uuid, transcript_id)
+                  and created_by = coalesce(?::text, created_by)
                 order by id desc limit ?
                 """)
-        .params(page.after(), page.after(), transcript, transcript, createdBy, createdBy, page.limit() + 1)
+        .param(page.before())
+        .param(transcript)
+        .param(createdBy)
+        .param(page.limit() + 1)
         .query(this::run)
         .list();
   }

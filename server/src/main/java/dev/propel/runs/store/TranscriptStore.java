@@ -30,18 +30,17 @@ public class TranscriptStore {
 
   /** Messages by time; one more than the limit when there are more. */
   public List<MessageRow> list(Transaction tx, UUID transcript, PageRequest page, boolean newestFirst) {
-    String after = newestFirst ? "id < ?::uuid" : "id > ?::uuid";
-    String order = newestFirst ? "id desc" : "id";
+    String order = newestFirst ? "id < ? order by id desc" : "id > ? order by id";
     return tx.sql(
             "select "
                 + COLUMNS
                 + " from message where organization_id = current_organization() and transcript_id = ?"
-                + " and (?::uuid is null or "
-                + after
-                + ") order by "
+                + " and "
                 + order
                 + " limit ?")
-        .params(transcript, page.after(), page.after(), page.limit() + 1)
+        .param(transcript)
+        .param(newestFirst ? page.before() : page.beyond())
+        .param(page.limit() + 1)
         .query(TranscriptStore::message)
         .list();
   }
