@@ -18,7 +18,9 @@ describe("accentFor", () => {
       const surface = colour(surfaces[theme]);
       expect(contrast(colour(accent?.["--on-accent"]), colour(accent?.["--accent"]))).toBeGreaterThanOrEqual(4.4);
       expect(contrast(colour(accent?.["--accent-text"]), surface)).toBeGreaterThanOrEqual(4.4);
-      expect(contrast(colour(accent?.["--accent-text"]), colour(accent?.["--accent-soft"]))).toBeGreaterThanOrEqual(4.4);
+      expect(contrast(colour(accent?.["--accent-text"]), colour(accent?.["--accent-soft"]))).toBeGreaterThanOrEqual(
+        4.4,
+      );
       expect(contrast(colour(accent?.["--accent"]), surface)).toBeGreaterThanOrEqual(2.9);
     });
   }
