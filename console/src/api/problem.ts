@@ -49,7 +49,12 @@ export function problemFrom(response: Response, body: unknown): Problem {
 
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  return new Problem(0, "console_error", "The console made a mistake", error instanceof Error ? error.message : String(error));
+  return new Problem(
+    0,
+    "console_error",
+    "The console made a mistake",
+    error instanceof Error ? error.message : String(error),
+  );
 }
 
 function fieldErrors(value: unknown): FieldError[] {

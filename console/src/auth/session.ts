@@ -68,7 +68,7 @@ export function createSession(send: typeof fetch = (...args) => fetch(...args)) 
 
   return {
     snapshot: () => snapshot,
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -84,7 +84,7 @@ export function createSession(send: typeof fetch = (...args) => fetch(...args)) 
     signIn: (form: { email: string; password: string }) => begin("login", form),
 
     /** Checks a pasted gateway token against the server before believing it. It is forgotten on reload. */
-    async useGatewayToken(candidate: string): Promise<void> {
+    async enterGateway(candidate: string): Promise<void> {
       const response = await send("/api/v1/me", { headers: { Authorization: `Bearer ${candidate}` } }).catch(() => {
         throw unreachable();
       });

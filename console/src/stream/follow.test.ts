@@ -7,7 +7,7 @@ const text = (delta: string) => ({ type: "TEXT_MESSAGE_CONTENT", messageId: "m",
 const finished = { type: "RUN_FINISHED", threadId: "c", runId: "r", outcome: "success" };
 
 /** Each answer is one connection: its body is sent and then the line ends, or breaks if it says so. */
-function server(...answers: (string | { status: number } | "unreachable" | { breaksAfter: string })[]) {
+function server(...answers: (string | { status: number } | { breaksAfter: string })[]) {
   const asked: string[] = [];
   const fetch = (request: Request) => {
     asked.push(new URL(request.url).searchParams.get("after") ?? "");

@@ -24,9 +24,10 @@ const SILENCE_MS = 45_000;
 export async function followRun({ runId, fetch, onEvent, onConnection, signal, wait = pause }: Follow): Promise<void> {
   let cursor: string | null = null;
   let ended = false;
+  const over = () => ended || signal.aborted;
   let failures = 0;
   onConnection("connecting");
-  while (!ended && !isAborted(signal)) {
+  while (!over()) {
     const line = new AbortController();
     const hangUp = () => line.abort();
     signal.addEventListener("abort", hangUp);
@@ -46,14 +47,14 @@ export async function followRun({ runId, fetch, onEvent, onConnection, signal, w
         ended = endsRun(event);
         onEvent(event);
       });
-      await pump(response.body, reader.push, hangUp);
+      await pump(response.body, (text) => reader.push(text), hangUp);
     } catch (error) {
       if (error instanceof Refused) throw error.problem;
     } finally {
       signal.removeEventListener("abort", hangUp);
       line.abort();
     }
-    if (ended || isAborted(signal)) return;
+    if (over()) return;
     onConnection("lost");
     await wait(Math.min(5000, 250 * 2 ** failures++) * (0.75 + Math.random() / 2), signal);
   }
@@ -61,10 +62,6 @@ export async function followRun({ runId, fetch, onEvent, onConnection, signal, w
 
 class Refused {
   constructor(readonly problem: Error) {}
-}
-
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
 }
 
 function eventsRequest(runId: string, cursor: string | null, signal: AbortSignal): Request {

@@ -33,7 +33,10 @@ describe("createFrameReader", () => {
   });
 
   it("keeps the last id for frames that bring none", () => {
-    expect(read(new TextEncoder().encode("id: 7\ndata: a\n\ndata: b\n\n")).map((frame) => frame.id)).toEqual(["7", "7"]);
+    expect(read(new TextEncoder().encode("id: 7\ndata: a\n\ndata: b\n\n")).map((frame) => frame.id)).toEqual([
+      "7",
+      "7",
+    ]);
   });
 
   it("delivers nothing for an unfinished frame", () => {

@@ -41,7 +41,13 @@ describe("afterEvent", () => {
   });
 
   it("marks a tool's error", () => {
-    const failed: RunEvent = { type: "TOOL_CALL_RESULT", messageId: "x", toolCallId: "t1", content: "no", isError: true };
+    const failed: RunEvent = {
+      type: "TOOL_CALL_RESULT",
+      messageId: "x",
+      toolCallId: "t1",
+      content: "no",
+      isError: true,
+    };
     expect(after(...call, failed).messages[0]?.toolCalls[0]).toMatchObject({ state: "failed", result: "no" });
   });
 

@@ -35,7 +35,10 @@ export function afterEvent(run: LiveRun, event: RunEvent): LiveRun {
     case "TOOL_CALL_START":
       return startToolCall(run, event.toolCallId, event.toolCallName, event.parentMessageId);
     case "TOOL_CALL_ARGS":
-      return onToolCall(run, event.toolCallId, (call) => ({ ...call, argumentsText: call.argumentsText + event.delta }));
+      return onToolCall(run, event.toolCallId, (call) => ({
+        ...call,
+        argumentsText: call.argumentsText + event.delta,
+      }));
     case "TOOL_CALL_END":
       return onToolCall(run, event.toolCallId, (call) =>
         call.state === "writing" ? { ...call, state: "running" } : call,
