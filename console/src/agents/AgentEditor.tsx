@@ -40,14 +40,18 @@ export function AgentEditor({ id, saved }: { id: string; saved: Tagged }) {
         actions={
           <>
             {mayChat && (
-              <Link to="/chat" search={{ agent: id }} className={buttonClasses("secondary")}>
+              <Link
+                to="/chat"
+                search={{ agent: id }}
+                className={buttonClasses(publishable && mayPublish ? "secondary" : "primary")}
+              >
                 <MessageSquare aria-hidden="true" />
                 Chat
               </Link>
             )}
-            {mayPublish && (
-              <Button look="primary" disabled={!publishable} onClick={() => setDialog("publish")}>
-                {publishable ? `Publish version ${next}` : `Version ${agent.latestVersion ?? 0} is current`}
+            {mayPublish && publishable && (
+              <Button look="primary" onClick={() => setDialog("publish")}>
+                Publish version {next}
               </Button>
             )}
             <Menu

@@ -8,7 +8,7 @@ export function ModelName({ id }: { id: string }) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5" title={id}>
       <span className="truncate">{model?.name ?? id}</span>
-      {model?.demo === true && <Badge tone="accent">Demo</Badge>}
+      {model?.demo === true && !/demo/i.test(model.name) && <Badge tone="accent">Demo</Badge>}
     </span>
   );
 }

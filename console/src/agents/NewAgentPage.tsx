@@ -49,7 +49,7 @@ export function NewAgentPage() {
                     setEdited(null);
                   }}
                   className={classes(
-                    "rounded-card border p-3 text-left transition-colors duration-120",
+                    "flex flex-col rounded-card border p-3 text-left transition-colors duration-120",
                     choice.id === point ? "border-accent bg-accent-soft" : "hover:border-line-strong hover:bg-hover",
                   )}
                 >

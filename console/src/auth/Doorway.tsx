@@ -12,7 +12,7 @@ export function Doorway({ title, children, below }: { title: string; children: R
         <BrandMark brand={brand} className="size-6" />
         {brand.name}
       </header>
-      <main className="flex flex-1 flex-col items-center justify-center px-4 py-12">
+      <main className="flex flex-1 flex-col items-center justify-center px-4 pt-8 pb-24">
         <div className="w-full max-w-95">
           <h1 className="text-title font-semibold">{title}</h1>
           <div className="mt-6 rounded-card border bg-surface p-6">{children}</div>

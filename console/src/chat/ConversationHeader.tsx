@@ -24,7 +24,7 @@ export function ConversationHeader({ conversation, agentName, contextOpen, onCon
   const remove = useDeleteConversation();
   const title = conversation === null ? "" : (conversation.title ?? "Untitled conversation");
   return (
-    <header className="flex min-h-14 shrink-0 items-center gap-2 border-b px-2 laptop:px-6">
+    <header className="flex min-h-14 shrink-0 items-center gap-2 border-b px-2 laptop:px-4">
       <title>{title === "" ? "Chat" : title}</title>
       <ConversationsDrawer />
       <div className="min-w-0 flex-1">

@@ -23,18 +23,14 @@ export function StepPanel({ step, onClose }: { step: Step; onClose: () => void }
           {duration(step.durationMs)} · <Time at={step.startedAt} />
           {step.usage !== null && ` · ${count(step.usage.inputTokens)} in, ${count(step.usage.outputTokens)} out`}
         </p>
-        <section aria-labelledby="request-heading">
-          <h3 id="request-heading" className="mb-1.5 font-medium">
-            Request
-          </h3>
+        <div>
+          <h3 className="mb-1.5 font-medium">Request</h3>
           <JsonView value={step.request} label="Request" />
-        </section>
-        <section aria-labelledby="result-heading">
-          <h3 id="result-heading" className="mb-1.5 font-medium">
-            Result
-          </h3>
+        </div>
+        <div>
+          <h3 className="mb-1.5 font-medium">Result</h3>
           <JsonView value={step.result} label="Result" />
-        </section>
+        </div>
       </div>
     </SidePanel>
   );

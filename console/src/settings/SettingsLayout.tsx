@@ -9,7 +9,7 @@ export function SettingsLayout() {
   const mayManageKeys = useMay("apiKeys.manage");
   return (
     <Page title="Settings">
-      <div className="mx-auto flex w-full max-w-5xl flex-col gap-6 px-4 py-6 tablet:flex-row tablet:gap-10 tablet:px-6">
+      <div className="flex w-full max-w-5xl flex-col gap-6 px-4 py-6 tablet:flex-row tablet:gap-10 tablet:px-6">
         <nav aria-label="Settings" className="flex shrink-0 gap-0.5 tablet:w-40 tablet:flex-col">
           <Link to="/settings/organization" className={TAB}>
             Organization

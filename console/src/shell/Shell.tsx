@@ -30,13 +30,13 @@ export function Shell() {
         <Rail expanded={desktop} onPalette={openPalette} />
       ) : (
         <>
-          <div className="flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-2">
+          <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-2">
             <IconButton label="Open navigation" onClick={() => setDrawerOpen(true)}>
               <MenuIcon aria-hidden="true" />
             </IconButton>
             <BrandMark brand={brand} className="size-5" />
             <span className="truncate font-semibold">{brand.name}</span>
-          </div>
+          </header>
           <Drawer open={drawerOpen} onClose={() => setDrawerOpen(false)} address={address}>
             <Rail expanded onPalette={openPalette} />
           </Drawer>

@@ -5,18 +5,18 @@ export function Toasts() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-6 z-50 flex flex-col items-center gap-2 px-4"
+      className="pointer-events-none fixed inset-x-0 bottom-6 z-50 flex flex-col items-center gap-2 px-4 tablet:items-end tablet:px-6"
     >
       {toasts.map((toast) => (
         <div
           key={toast.id}
-          className="rise pointer-events-auto flex min-h-10 items-center gap-4 rounded-card bg-text py-1 pr-2 pl-4 text-list text-surface shadow-float"
+          className="rise pointer-events-auto flex min-h-10 items-center gap-4 rounded-card bg-text px-4 py-1 text-list text-surface shadow-float"
         >
           {toast.text}
           {toast.action !== null && (
             <button
               type="button"
-              className="rounded-control px-2 py-1 font-medium underline underline-offset-2"
+              className="-mr-2 rounded-control px-2 py-1 font-medium underline underline-offset-2"
               onClick={() => {
                 toast.action?.run();
                 dismiss(toast.id);
