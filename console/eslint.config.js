@@ -30,6 +30,9 @@ export default ts.config(
   },
   { files: ["src/**/*.{ts,tsx}"], ...hooks.configs.flat["recommended-latest"] },
   { files: ["public/*.js"], languageOptions: { globals: globals.browser, sourceType: "script" } },
-  { files: ["journey/*.mjs", "*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ["journey/*.mjs", "test/*.mjs", "*.js"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
   prettier,
 );

@@ -2,7 +2,6 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { meQuery } from "@/auth/me";
 import { session } from "@/auth/session";
-import { Shell } from "@/shell/Shell";
 import { isRunState } from "@/runs/states";
 import { oneOf, text, whole } from "./search";
 
@@ -39,7 +38,7 @@ const shell = createRoute({
     throw redirect({ to: "/sign-in", search: next });
   },
   loader: ({ context }) => context.queryClient.query({ ...meQuery, staleTime: "static" }),
-  component: Shell,
+  component: lazyRouteComponent(() => import("@/shell/Shell"), "Shell"),
 });
 
 const home = createRoute({

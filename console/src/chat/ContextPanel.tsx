@@ -9,10 +9,17 @@ import { count } from "@/ui/numbers";
 import { ShortId } from "@/ui/ShortId";
 import { Time } from "@/ui/Time";
 
-type Props = { conversation: Conversation; agent: Agent | null; runs: Page<Run> | null; onClose: () => void };
+type Props = {
+  conversation: Conversation;
+  agent: Agent | null;
+  runs: Page<Run> | null;
+  /** The stream has seen the run at work before the list of runs is read again. */
+  working: boolean;
+  onClose: () => void;
+};
 
 /** What this conversation runs on and what it has used so far. */
-export function ContextPanel({ conversation, agent, runs, onClose }: Props) {
+export function ContextPanel({ conversation, agent, runs, working, onClose }: Props) {
   const all = runs?.items ?? [];
   const latest = all[0];
   const sum = (part: "inputTokens" | "outputTokens") => all.reduce((total, run) => total + run.usage[part], 0);
@@ -58,7 +65,7 @@ export function ContextPanel({ conversation, agent, runs, onClose }: Props) {
           {latest !== undefined && (
             <Row name="Last run">
               <Link to="/runs/$runId" params={{ runId: latest.id }} className="rounded-full hover:opacity-80">
-                <RunStateBadge state={latest.state} />
+                <RunStateBadge state={working ? "running" : latest.state} />
               </Link>
             </Row>
           )}

@@ -40,7 +40,7 @@ export function ConversationView({ id, state }: Props) {
   const turns = turnsOf(messages.items, runs.data?.items ?? [], live?.runId ?? null);
   const lastSaid = messages.items.find((message) => message.role === "user")?.content ?? null;
   const send = (words: string) => {
-    toEnd(false);
+    toEnd();
     return sender.mutateAsync({ conversationId: id, content: words });
   };
   const again = () => {
@@ -87,7 +87,7 @@ export function ConversationView({ id, state }: Props) {
           {!atEnd && (
             <button
               type="button"
-              onClick={() => toEnd(true)}
+              onClick={toEnd}
               className="rise absolute -top-11 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full bg-raised px-3 text-list font-medium shadow-float"
             >
               <ArrowDown className="size-4" aria-hidden="true" />
@@ -119,6 +119,7 @@ export function ConversationView({ id, state }: Props) {
           conversation={conversation.data}
           agent={agent ?? null}
           runs={runs.data ?? null}
+          working={live?.run.phase === "running"}
           onClose={() => showContext(false)}
         />
       )}

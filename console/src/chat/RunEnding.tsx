@@ -6,7 +6,7 @@ import { Button } from "@/ui/Button";
 /** Why there is no answer here, and the way out. */
 export function RunEnding({ run, onTryAgain }: { run: Run; onTryAgain: (() => void) | null }) {
   const details = (
-    <Link to="/runs/$runId" params={{ runId: run.id }} className="text-accent-text hover:underline">
+    <Link to="/runs/$runId" params={{ runId: run.id }} className="text-accent-text underline underline-offset-2">
       Open the run
     </Link>
   );

@@ -12,14 +12,11 @@ export function useFollowEnd(subject: string) {
   const following = useRef(true);
   const [atEnd, setAtEnd] = useState(true);
 
-  const toEnd = useCallback((smooth: boolean) => {
+  // Without a glide: a text that grows meanwhile would keep running away from it.
+  const toEnd = useCallback(() => {
     following.current = true;
     setAtEnd(true);
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    scroller.current?.scrollTo({
-      top: scroller.current.scrollHeight,
-      behavior: smooth && !calm ? "smooth" : "instant",
-    });
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, []);
 
   useLayoutEffect(() => {

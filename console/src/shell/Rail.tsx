@@ -17,7 +17,7 @@ export function Rail({ expanded, onPalette }: Props) {
   const address = useRouterState({ select: (state) => state.location.pathname });
   const shape = expanded ? "px-2" : "justify-center";
   return (
-    <div className={classes("flex h-full shrink-0 flex-col border-r bg-canvas p-2", expanded ? "w-60" : "w-14")}>
+    <header className={classes("flex h-full shrink-0 flex-col border-r bg-canvas p-2", expanded ? "w-60" : "w-14")}>
       <OrganizationSwitcher expanded={expanded} />
       <Tip label={`Find or do (${paletteKeys})`} side="right" when={!expanded}>
         <button
@@ -64,6 +64,6 @@ export function Rail({ expanded, onPalette }: Props) {
       <div className="mt-auto">
         <PersonMenu expanded={expanded} />
       </div>
-    </div>
+    </header>
   );
 }
