@@ -42,7 +42,13 @@ export function AgentForm({ draft, onChange, problem, readOnly = false }: Props)
       <div className="grid gap-5 tablet:grid-cols-2">
         <Field label="Name" error={problem?.about("name")}>
           {(wiring) => (
-            <Input {...wiring} required value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+            <Input
+              {...wiring}
+              required
+              maxLength={100}
+              value={draft.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
           )}
         </Field>
         <Field
@@ -88,7 +94,12 @@ export function AgentForm({ draft, onChange, problem, readOnly = false }: Props)
           />
         )}
       </Field>
-      <ToolPicker chosen={draft.tools} onChange={(tools) => change({ tools })} disabled={readOnly} />
+      <ToolPicker
+        chosen={draft.tools}
+        onChange={(tools) => change({ tools })}
+        disabled={readOnly}
+        error={problem?.about("tools")}
+      />
       <LimitFields draft={draft} onChange={change} problem={problem} />
     </fieldset>
   );

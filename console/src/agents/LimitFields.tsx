@@ -43,7 +43,7 @@ export function LimitFields({ draft, onChange, problem }: Props) {
             {...wiring}
             type="number"
             min={1}
-            max={1000}
+            max={100}
             required
             className="tabular-nums"
             value={draft.maxSteps === 0 ? "" : draft.maxSteps}

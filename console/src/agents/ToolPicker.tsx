@@ -12,9 +12,9 @@ const EFFECTS: Record<Tool["effect"], { label: string; title: string }> = {
   once: { label: "Acts once", title: "It changes something outside and is never repeated by itself." },
 };
 
-type Props = { chosen: string[]; onChange: (tools: string[]) => void; disabled: boolean };
+type Props = { chosen: string[]; onChange: (tools: string[]) => void; disabled: boolean; error: string | undefined };
 
-export function ToolPicker({ chosen, onChange, disabled }: Props) {
+export function ToolPicker({ chosen, onChange, disabled, error }: Props) {
   const tools = useQuery(toolsQuery);
   const offered = tools.data ?? [];
   const gone = tools.data === undefined ? [] : chosen.filter((name) => !offered.some((tool) => tool.name === name));
@@ -59,6 +59,7 @@ export function ToolPicker({ chosen, onChange, disabled }: Props) {
           ))}
         </ul>
       )}
+      {error !== undefined && <p className="mt-1.5 text-label text-bad">{error}</p>}
     </div>
   );
 }

@@ -58,6 +58,6 @@ export function draftFrom(point: StartingPoint | null, tools: Tool[], model: str
     instructions: point?.instructions ?? "",
     tools: point?.wants.filter((tool) => offered.has(tool)) ?? [],
     temperature: null,
-    maxSteps: 20,
+    maxSteps: 25,
   };
 }

@@ -16,9 +16,9 @@ export class Problem extends Error {
     super(detail);
   }
 
-  /** The complaint about one field of a form, if there is one. */
+  /** The complaint about one field of a form or about a part of it, such as `tools[2]`. */
   about(field: string): string | undefined {
-    return this.errors.find((error) => error.field === field)?.detail;
+    return this.errors.find((error) => error.field.split(/[.[]/, 1)[0] === field)?.detail;
   }
 }
 

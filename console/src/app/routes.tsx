@@ -1,8 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router";
 import { meQuery } from "@/auth/me";
 import { session } from "@/auth/session";
 import { isRunState } from "@/runs/states";
+import { page } from "./page";
 import { oneOf, text, whole } from "./search";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -17,7 +18,7 @@ const signIn = createRoute({
   beforeLoad: ({ search }) => {
     if (session.snapshot().status === "signedIn") throw redirect({ href: ownAddress(search.next) });
   },
-  component: lazyRouteComponent(() => import("@/auth/SignInPage"), "SignInPage"),
+  component: page(() => import("@/auth/SignInPage"), "SignInPage"),
 });
 
 const signUp = createRoute({
@@ -26,7 +27,7 @@ const signUp = createRoute({
   beforeLoad: () => {
     if (session.snapshot().status === "signedIn") throw redirect({ to: "/chat" });
   },
-  component: lazyRouteComponent(() => import("@/auth/SignUpPage"), "SignUpPage"),
+  component: page(() => import("@/auth/SignUpPage"), "SignUpPage"),
 });
 
 const shell = createRoute({
@@ -38,7 +39,7 @@ const shell = createRoute({
     throw redirect({ to: "/sign-in", search: next });
   },
   loader: ({ context }) => context.queryClient.query({ ...meQuery, staleTime: "static" }),
-  component: lazyRouteComponent(() => import("@/shell/Shell"), "Shell"),
+  component: page(() => import("@/shell/Shell"), "Shell"),
 });
 
 const home = createRoute({
@@ -52,21 +53,21 @@ const home = createRoute({
 const chat = createRoute({
   getParentRoute: () => shell,
   path: "/chat",
-  component: lazyRouteComponent(() => import("@/chat/ChatLayout"), "ChatLayout"),
+  component: page(() => import("@/chat/ChatLayout"), "ChatLayout"),
 });
 
 const newConversation = createRoute({
   getParentRoute: () => chat,
   path: "/",
   validateSearch: (search) => ({ ...text(search, "agent") }),
-  component: lazyRouteComponent(() => import("@/chat/NewConversationPage"), "NewConversationPage"),
+  component: page(() => import("@/chat/NewConversationPage"), "NewConversationPage"),
 });
 
 const conversation = createRoute({
   getParentRoute: () => chat,
   path: "/$conversationId",
   validateSearch: (search) => ({ ...oneOf(search, "context", ["open", "closed"] as const) }),
-  component: lazyRouteComponent(() => import("@/chat/ConversationPage"), "ConversationPage"),
+  component: page(() => import("@/chat/ConversationPage"), "ConversationPage"),
 });
 
 const agents = createRoute({
@@ -76,40 +77,40 @@ const agents = createRoute({
     ...text(search, "find"),
     ...oneOf(search, "show", ["published", "unpublished"] as const),
   }),
-  component: lazyRouteComponent(() => import("@/agents/AgentsPage"), "AgentsPage"),
+  component: page(() => import("@/agents/AgentsPage"), "AgentsPage"),
 });
 
 const newAgent = createRoute({
   getParentRoute: () => shell,
   path: "/agents/new",
-  component: lazyRouteComponent(() => import("@/agents/NewAgentPage"), "NewAgentPage"),
+  component: page(() => import("@/agents/NewAgentPage"), "NewAgentPage"),
 });
 
 const agent = createRoute({
   getParentRoute: () => shell,
   path: "/agents/$agentId",
   validateSearch: (search) => ({ ...oneOf(search, "panel", ["versions"] as const), ...whole(search, "version") }),
-  component: lazyRouteComponent(() => import("@/agents/AgentPage"), "AgentPage"),
+  component: page(() => import("@/agents/AgentPage"), "AgentPage"),
 });
 
 const runs = createRoute({
   getParentRoute: () => shell,
   path: "/runs",
   validateSearch: (search) => ({ ...(isRunState(search.state) && { state: search.state }) }),
-  component: lazyRouteComponent(() => import("@/runs/RunsPage"), "RunsPage"),
+  component: page(() => import("@/runs/RunsPage"), "RunsPage"),
 });
 
 const run = createRoute({
   getParentRoute: () => shell,
   path: "/runs/$runId",
   validateSearch: (search) => ({ ...whole(search, "step") }),
-  component: lazyRouteComponent(() => import("@/runs/RunPage"), "RunPage"),
+  component: page(() => import("@/runs/RunPage"), "RunPage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
-  component: lazyRouteComponent(() => import("@/settings/SettingsLayout"), "SettingsLayout"),
+  component: page(() => import("@/settings/SettingsLayout"), "SettingsLayout"),
 });
 
 const settingsHome = createRoute({
@@ -123,13 +124,13 @@ const settingsHome = createRoute({
 const organization = createRoute({
   getParentRoute: () => settings,
   path: "/organization",
-  component: lazyRouteComponent(() => import("@/settings/OrganizationPage"), "OrganizationPage"),
+  component: page(() => import("@/settings/OrganizationPage"), "OrganizationPage"),
 });
 
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: "/api-keys",
-  component: lazyRouteComponent(() => import("@/settings/ApiKeysPage"), "ApiKeysPage"),
+  component: page(() => import("@/settings/ApiKeysPage"), "ApiKeysPage"),
 });
 
 export const routeTree = root.addChildren([

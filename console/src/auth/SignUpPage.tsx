@@ -72,7 +72,9 @@ export function SignUpPage() {
             </Field>
           );
         })}
-        {problem !== null && !FIELDS.some((field) => about(problem, field)) && <ProblemNotice error={problem} />}
+        {problem !== null && !FIELDS.some((field) => about(problem, field)) && (
+          <ProblemNotice error={problem} fieldsShown />
+        )}
         <Button type="submit" look="primary" busy={register.isPending} className="mt-1 w-full">
           Create account
         </Button>

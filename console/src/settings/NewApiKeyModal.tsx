@@ -70,7 +70,7 @@ export function NewApiKeyModal({ onClose }: { onClose: () => void }) {
             ))}
           </div>
         </div>
-        {problem !== null && <ProblemNotice error={problem} />}
+        {problem !== null && <ProblemNotice error={problem} fieldsShown />}
         <ModalActions>
           <Button onClick={onClose}>Cancel</Button>
           <Button

@@ -3,10 +3,13 @@ import { asProblem } from "@/api/problem";
 import { Button } from "./Button";
 import { CopyButton } from "./CopyButton";
 
-type Props = { error: unknown; onRetry?: (() => void) | undefined; retryLabel?: string };
+type Props = { error: unknown; onRetry?: (() => void) | undefined; retryLabel?: string; fieldsShown?: boolean };
 
-/** What happened, what is safe, the way out, and the trace id for whoever is asked for help. */
-export function ProblemNotice({ error, onRetry, retryLabel = "Try again" }: Props) {
+/**
+ * What happened, what is safe, the way out, and the trace id for whoever is asked for help. A form that shows the complaints
+ * about its fields beside them says so with `fieldsShown`.
+ */
+export function ProblemNotice({ error, onRetry, retryLabel = "Try again", fieldsShown = false }: Props) {
   const problem = asProblem(error);
   const title = problem.title === problem.message ? null : problem.title;
   return (
@@ -15,6 +18,15 @@ export function ProblemNotice({ error, onRetry, retryLabel = "Try again" }: Prop
       <div className="min-w-0 flex-1">
         {title !== null && <p className="font-medium">{title}</p>}
         <p className={title === null ? "" : "text-muted"}>{problem.message}</p>
+        {!fieldsShown && problem.errors.length > 0 && (
+          <ul className="list-disc pl-4 text-muted">
+            {problem.errors.map((error) => (
+              <li key={error.field}>
+                <code className="font-mono">{error.field}</code>: {error.detail}
+              </li>
+            ))}
+          </ul>
+        )}
         {problem.retryAfterSeconds !== null && (
           <p className="text-muted">It can be tried again in {problem.retryAfterSeconds} s.</p>
         )}
