@@ -1,0 +1,26 @@
+package dev.propel.kernel.net;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The guard and the client behind it, from the operator's settings. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OutgoingSettings.class)
+class OutgoingConfiguration {
+
+  @Bean
+  OutgoingGuard outgoingGuard(OutgoingSettings settings) {
+    return new OutgoingGuard(
+        settings.addressRules(),
+        settings.portRanges(),
+        host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  @Bean
+  OutgoingHttp outgoingHttp(OutgoingGuard guard, OutgoingSettings settings) {
+    return new OutgoingHttp(guard, new PinnedHttp(guard, settings.connectTimeout(), null));
+  }
+}

@@ -1,0 +1,5 @@
+/** Arithmetic that is right, for models that guess. */
+@NullMarked
+package dev.propel.tools.calculator;
+
+import org.jspecify.annotations.NullMarked;
