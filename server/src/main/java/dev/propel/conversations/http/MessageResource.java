@@ -54,7 +54,10 @@ class MessageResource {
   @Permitted(Permission.CONVERSATIONS_READ)
   @Operation(summary = "List a conversation's messages by time")
   Page<MessageView> list(
-      Caller caller, @PathVariable UUID id, PageRequest page, @RequestParam(defaultValue = "asc") String order) {
+      Caller caller,
+      @PathVariable UUID id,
+      PageRequest page,
+      @RequestParam(defaultValue = "asc") String order) {
     boolean newestFirst =
         switch (order) {
           case "asc" -> false;
@@ -78,9 +81,14 @@ class MessageResource {
 
   @PostMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Permitted(Permission.CONVERSATIONS_WRITE)
-  @Operation(operationId = "sayAndFollow", summary = "Say something to the agent and follow its run")
+  @Operation(
+      operationId = "sayAndFollow",
+      summary = "Say something to the agent and follow its run")
   void sayAndFollow(
-      Caller caller, @PathVariable UUID id, @RequestBody NewMessage message, HttpServletResponse response)
+      Caller caller,
+      @PathVariable UUID id,
+      @RequestBody NewMessage message,
+      HttpServletResponse response)
       throws IOException, InterruptedException {
     Started started = conversations.say(caller, id, message.content());
     runs.follow(caller, started, new SseSink(ServerSentEvents.open(response), json));

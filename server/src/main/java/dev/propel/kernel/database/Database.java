@@ -28,7 +28,8 @@ public final class Database {
    * when the work returns, rolls back when it throws. Transactions do not nest: the work passes its
    * {@link Transaction} on.
    */
-  public <T extends @Nullable Object> T inOrganization(OrganizationId organization, Function<Transaction, T> work) {
+  public <T extends @Nullable Object> T inOrganization(
+      OrganizationId organization, Function<Transaction, T> work) {
     return run(transaction -> {
       // A statement of its own: set inside the reading statement it would leak across
       // organizations.
