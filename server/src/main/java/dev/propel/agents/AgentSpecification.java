@@ -1,0 +1,84 @@
+package dev.propel.agents;
+
+import dev.propel.kernel.Failure;
+import dev.propel.kernel.Problem.FieldProblem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent is told and may do: the content of a draft, and what a version freezes. That the
+ * model and the tools are known here is checked where it is written, not by this record: a version
+ * outlives them. Bounds may only ever widen, since released versions are read through here.
+ *
+ * @param name 1 to {@value #MAX_NAME} characters, not blank
+ * @param description for people, up to {@value #MAX_DESCRIPTION} characters
+ * @param model {@code provider/model}
+ * @param instructions the system prompt, up to {@value #MAX_INSTRUCTIONS} characters
+ * @param tools names from the toolbox, none twice
+ * @param temperature 0 to 2, or null for the model's own
+ * @param maxSteps how many steps a run may take, 1 to {@value #MAX_STEPS}
+ */
+public record AgentSpecification(
+    String name,
+    String description,
+    String model,
+    String instructions,
+    List<String> tools,
+    @Nullable Double temperature,
+    int maxSteps) {
+
+  /** The steps that a run may take when nothing is said. */
+  public static final int DEFAULT_STEPS = 25;
+
+  static final int MAX_NAME = 100;
+  static final int MAX_DESCRIPTION = 2_000;
+  static final int MAX_INSTRUCTIONS = 100_000;
+  static final int MAX_STEPS = 100;
+
+  /** Refuses values out of bounds with 422 naming every field at fault. */
+  public AgentSpecification {
+    tools = List.copyOf(tools);
+    List<FieldProblem> problems = new ArrayList<>();
+    if (name.isBlank() || length(name) > MAX_NAME) {
+      problems.add(
+          new FieldProblem("name", "The name has 1 to %d characters.".formatted(MAX_NAME)));
+    }
+    atMost(MAX_DESCRIPTION, "description", description, problems);
+    if (model.isBlank()) {
+      problems.add(new FieldProblem("model", "The model is missing: provider/model."));
+    }
+    atMost(MAX_INSTRUCTIONS, "instructions", instructions, problems);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < tools.size(); i++) {
+      if (!seen.add(tools.get(i))) {
+        problems.add(new FieldProblem("tools[" + i + "]", "This tool is already in the list."));
+      }
+    }
+    // Written so that NaN fails too.
+    if (temperature != null && !(temperature >= 0 && temperature <= 2)) {
+      problems.add(new FieldProblem("temperature", "The temperature is a number from 0 to 2."));
+    }
+    if (maxSteps < 1 || maxSteps > MAX_STEPS) {
+      problems.add(
+          new FieldProblem(
+              "maxSteps", "The steps are a number from 1 to %d.".formatted(MAX_STEPS)));
+    }
+    if (!problems.isEmpty()) {
+      throw Failure.invalid(problems);
+    }
+  }
+
+  private static void atMost(int max, String field, String value, List<FieldProblem> problems) {
+    if (length(value) > max) {
+      problems.add(new FieldProblem(field, "This has at most %d characters.".formatted(max)));
+    }
+  }
+
+  /** As people count: an emoji outside the basic plane is one. */
+  private static int length(String value) {
+    return value.codePointCount(0, value.length());
+  }
+}

@@ -1,0 +1,16 @@
+/** Agents and their immutable versions: what an agent is, before it runs. */
+@NullMarked
+@ApplicationModule(
+    displayName = "agents",
+    allowedDependencies = {
+      "kernel",
+      "kernel :: database",
+      "kernel :: http",
+      "audit",
+      "models",
+      "tools"
+    })
+package dev.propel.agents;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
