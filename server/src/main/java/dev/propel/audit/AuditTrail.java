@@ -1,0 +1,88 @@
+package dev.propel.audit;
+
+import dev.propel.audit.store.AuditStore;
+import dev.propel.kernel.Caller;
+import dev.propel.kernel.Ids;
+import dev.propel.kernel.Page;
+import dev.propel.kernel.PageRequest;
+import dev.propel.kernel.Permission;
+import dev.propel.kernel.database.Database;
+import dev.propel.kernel.database.Transaction;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Records what happens and shows it to those who may look. An event stands or falls with the
+ * transaction that it describes: what was rolled back was not done.
+ */
+@Service
+public class AuditTrail {
+
+  private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
+
+  private final AuditStore events;
+  private final Database database;
+  private final Ids ids;
+  private final Clock clock;
+
+  AuditTrail(AuditStore events, Database database, Ids ids, Clock clock) {
+    this.events = events;
+    this.database = database;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Appends an event of the caller's organization in this transaction, which must have that
+   * organization's scope.
+   */
+  public void record(Transaction tx, Caller caller, AuditEntry entry) {
+    events.append(
+        tx, caller.organization(), event(caller.subject().label(), entry, Origin.current()));
+  }
+
+  /**
+   * Notes what happened before any organization was known, such as a sign-in under an unknown
+   * e-mail address: it belongs to no organization's trail, so it goes to the operator's log.
+   */
+  public void recordOutside(String subject, AuditEntry entry) {
+    AuditEvent event = event(subject, entry, Origin.current());
+    log.atInfo()
+        .addKeyValue("action", event.action())
+        .addKeyValue("subject", event.subject())
+        .addKeyValue("target", event.target())
+        .addKeyValue("outcome", event.outcome())
+        .addKeyValue("reason", event.reason())
+        .addKeyValue("sourceAddress", event.sourceAddress())
+        .log("{} {}: {}", event.action(), event.outcome(), event.reason());
+  }
+
+  /** The organization's events, newest first. */
+  public Page<AuditEvent> list(Caller caller, PageRequest request) {
+    caller.require(Permission.AUDIT_READ);
+    return database.inOrganization(
+        caller.organization(),
+        tx ->
+            Page.of(
+                events.newestFirst(tx, caller.organization(), request), request, AuditEvent::id));
+  }
+
+  private AuditEvent event(String subject, AuditEntry entry, Origin origin) {
+    return new AuditEvent(
+        ids.next(),
+        Instant.now(clock).truncatedTo(ChronoUnit.MICROS),
+        subject,
+        entry.action(),
+        entry.target(),
+        entry.outcome(),
+        entry.reason(),
+        entry.details(),
+        origin.requestId(),
+        origin.traceId(),
+        origin.sourceAddress());
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The decision log: what happened in an organization, who did it and why; only ever appended to.
+ */
+@NullMarked
+@ApplicationModule(
+    displayName = "audit",
+    allowedDependencies = {"kernel", "kernel :: database", "kernel :: http"})
+package dev.propel.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
