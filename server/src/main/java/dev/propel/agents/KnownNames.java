@@ -1,0 +1,67 @@
+package dev.propel.agents;
+
+import dev.propel.kernel.Failure;
+import dev.propel.kernel.Problem.FieldProblem;
+import dev.propel.models.ModelInfo;
+import dev.propel.models.Models;
+import dev.propel.tools.ToolDescription;
+import dev.propel.tools.Toolbox;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Holds the names that a specification uses against the models and tools there are. */
+@Component
+class KnownNames {
+
+  private final Models models;
+  private final Toolbox toolbox;
+
+  KnownNames(Models models, Toolbox toolbox) {
+    this.models = models;
+    this.toolbox = toolbox;
+  }
+
+  String defaultModel() {
+    return models.defaultModel();
+  }
+
+  /**
+   * Refuses an unknown model and unknown tools with 422 naming the fields and what there is. What
+   * already stood in the draft before passes: a model that went away must not keep people from
+   * mending the instructions. Publishing checks everything.
+   */
+  void check(AgentSpecification specification, @Nullable AgentSpecification before) {
+    List<FieldProblem> problems = new ArrayList<>();
+    String model = specification.model();
+    if ((before == null || !before.model().equals(model)) && !models.knows(model)) {
+      problems.add(
+          new FieldProblem(
+              "model",
+              "There is no model \"%s\". There are: %s."
+                  .formatted(
+                      model,
+                      String.join(", ", models.catalogue().stream().map(ModelInfo::id).toList()))));
+    }
+    List<String> tools = specification.tools();
+    for (int i = 0; i < tools.size(); i++) {
+      String tool = tools.get(i);
+      boolean stood = before != null && before.tools().contains(tool);
+      if (!stood && toolbox.description(tool).isEmpty()) {
+        problems.add(
+            new FieldProblem(
+                "tools[" + i + "]",
+                "There is no tool \"%s\". There are: %s."
+                    .formatted(
+                        tool,
+                        String.join(
+                            ", ",
+                            toolbox.catalogue().stream().map(ToolDescription::name).toList()))));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw Failure.invalid(problems);
+    }
+  }
+}
