@@ -1,0 +1,39 @@
+package dev.propel.kernel.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies that are too long, whether they say so beforehand or not. */
+final class BodyLimitFilter extends OncePerRequestFilter {
+
+  private final DataSize limit;
+  private final ProblemWriter problems;
+
+  BodyLimitFilter(DataSize limit, ProblemWriter problems) {
+    this.limit = limit;
+    this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.getContentLengthLong() > limit.toBytes()) {
+      problems.write(request, response, new BodyTooLarge(limit));
+      return;
+    }
+    chain.doFilter(new LimitedRequest(request, limit), response);
+  }
+}
