@@ -21,6 +21,9 @@ public record PageRequest(int limit, @Nullable UUID after) {
   /** How many items a page may have. */
   public static final int MAX_LIMIT = 200;
 
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final UUID LAST = new UUID(-1, -1);
+
   /** Refuses a limit out of bounds with 400 naming the field. */
   public PageRequest {
     if (limit < 1 || limit > MAX_LIMIT) {
@@ -35,6 +38,16 @@ public record PageRequest(int limit, @Nullable UUID after) {
   public static PageRequest of(@Nullable Integer limit, @Nullable String cursor) {
     return new PageRequest(
         Optional.ofNullable(limit).orElse(DEFAULT_LIMIT), cursor == null ? null : decode(cursor));
+  }
+
+  /** Items of a list by falling id have an id below this. */
+  public UUID before() {
+    return after == null ? LAST : after;
+  }
+
+  /** Items of a list by rising id have an id above this. */
+  public UUID beyond() {
+    return after == null ? FIRST : after;
   }
 
   static String encode(UUID id) {

@@ -2,6 +2,7 @@ package dev.propel.kernel.database;
 
 import dev.propel.kernel.OrganizationId;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +28,7 @@ public final class Database {
    * when the work returns, rolls back when it throws. Transactions do not nest: the work passes its
    * {@link Transaction} on.
    */
-  public <T> T inOrganization(OrganizationId organization, Function<Transaction, T> work) {
+  public <T extends @Nullable Object> T inOrganization(OrganizationId organization, Function<Transaction, T> work) {
     return run(transaction -> {
       // A statement of its own: set inside the reading statement it would leak across
       // organizations.
@@ -40,11 +41,11 @@ public final class Database {
    * Runs the work in one transaction without a scope: it sees global tables and functions that
    * return ids only.
    */
-  public <T> T global(Function<Transaction, T> work) {
+  public <T extends @Nullable Object> T global(Function<Transaction, T> work) {
     return run(work);
   }
 
-  private <T> T run(Function<Transaction, T> work) {
+  private <T extends @Nullable Object> T run(Function<Transaction, T> work) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("Transactions do not nest: pass the Transaction on.");
     }

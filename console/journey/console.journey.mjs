@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { address, barriers, inTheme, openBrowser, picture } from "./browser.mjs";
+
+const person = {
+  name: "Ada Lindqvist",
+  email: `ada.${Date.now()}@example.com`,
+  password: "correct horse battery",
+  organization: "Northlight",
+};
+
+let browser;
+let page;
+before(async () => {
+  browser = await openBrowser();
+  page = browser.page;
+});
+after(() => browser.close());
+
+/** The page as it is, in both themes: pictures of it, and nothing that axe objects to. */
+async function examine(name) {
+  for (const theme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme);
+    await picture(page, `${name}-${theme}`);
+    assert.deepEqual(await barriers(page), [], `${name} in ${theme}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** One step of the journey. Where one fails the rest cannot be walked and is skipped. */
+let lost = false;
+function step(name, walk) {
+  test(name, async (context) => {
+    if (lost) return context.skip("an earlier step failed");
+    lost = true;
+    await walk();
+    lost = false;
+  });
+}
+
+const transcript = () => page.getByRole("region", { name: "Transcript" });
+const send = async (words) => {
+  await page.getByRole("textbox", { name: "Message" }).fill(words);
+  await page.keyboard.press("Enter");
+};
+
+step("somebody signs up and is shown where to begin", async () => {
+  await page.goto("/");
+  await page.getByRole("heading", { name: /^Sign in to/ }).waitFor();
+  await examine("sign-in");
+  await page.getByRole("link", { name: "Create an account" }).click();
+  await page.getByLabel("Your name").fill(person.name);
+  await page.getByLabel("Organization").fill(person.organization);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill("short");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByText("Use 10 characters or more.").waitFor();
+  await examine("sign-up");
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("heading", { name: /Create your first agent/ }).waitFor();
+  await examine("welcome");
+});
+
+step("signing out leaves nothing behind, and signing in comes back", async () => {
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: /^Sign in to/ }).waitFor();
+  await page.goto("/agents");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill("not this one either");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("do not belong together").waitFor();
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Agents", exact: true }).waitFor();
+  await page.getByText("No agents yet").waitFor();
+  await examine("agents-empty");
+});
+
+step("an agent is created, edited and published", async () => {
+  await page.getByRole("link", { name: "Create agent" }).first().click();
+  await page.getByRole("button", { name: /^Assistant/ }).click();
+  await page.getByLabel("Name").fill("Desk assistant");
+  await examine("agent-new");
+  await page.getByRole("button", { name: "Create agent" }).click();
+  await page.getByRole("heading", { name: "Desk assistant" }).waitFor();
+  assert.equal(await page.getByRole("checkbox", { name: "calculator" }).isChecked(), true);
+  await page.getByLabel("Description").fill("Helps the front desk");
+  await page.getByText("Unsaved changes").waitFor();
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await page.getByText("Unsaved changes").waitFor({ state: "detached" });
+  await examine("agent");
+  await page.getByRole("button", { name: "Publish version 1" }).click();
+  await page.getByLabel("Note").fill("First one");
+  await page.getByRole("dialog").getByRole("button", { name: "Publish version 1" }).click();
+  await page.getByRole("button", { name: "Publish version 1" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Versions" }).click();
+  await page.getByRole("complementary", { name: "Versions" }).getByText("First one").waitFor();
+  await examine("agent-versions");
+  await page.keyboard.press("Escape");
+});
+
+step("two people who save the same agent see both versions", async () => {
+  const { accessToken } = await (await page.request.post("/api/v1/auth/login", { data: person })).json();
+  await page.getByLabel("Description").fill("Mine");
+  const answer = await page.request.patch(`/api/v1/agents/${page.url().match(/agents\/([^?]+)/)[1]}`, {
+    headers: { Authorization: `Bearer ${accessToken}` },
+    data: { description: "Theirs" },
+  });
+  assert.equal(answer.status(), 200);
+  await page.getByRole("button", { name: "Save draft" }).click();
+  const dialog = page.getByRole("dialog", { name: /saved by someone else/ });
+  await dialog.getByText("Theirs", { exact: true }).waitFor();
+  await dialog.getByText("Mine", { exact: true }).waitFor();
+  await examine("agent-conflict");
+  await dialog.getByRole("button", { name: "Keep mine" }).click();
+  await page.getByText("Unsaved changes").waitFor({ state: "detached" });
+  assert.equal(await page.getByLabel("Description").inputValue(), "Mine");
+});
+
+step("the agent answers a sum with the calculator, streaming", async () => {
+  await page.getByRole("link", { name: "Chat" }).last().click();
+  await page.getByRole("heading", { name: "Desk assistant" }).waitFor();
+  await examine("chat-new");
+  await send("What is 12*(3+4)?");
+  const card = transcript().getByRole("region", { name: "Tool calculator" });
+  await card.waitFor();
+  await transcript().getByText("84").last().waitFor();
+  await page.getByRole("button", { name: "Send message" }).waitFor();
+  await card.getByRole("button", { expanded: false }).click();
+  await card.getByText("Arguments").waitFor();
+  await examine("chat-tool-card");
+});
+
+step("a reload while a run is under way loses nothing", async () => {
+  await send("What can you do?");
+  await page.getByRole("button", { name: /^Stop/ }).waitFor();
+  await page.reload();
+  await transcript().getByText("What can you do?").waitFor();
+  await page.getByRole("button", { name: "Send message" }).waitFor();
+  await transcript().getByText(/demo/i).last().waitFor();
+  assert.equal(await transcript().getByText("What can you do?", { exact: true }).count(), 1);
+  await examine("chat");
+});
+
+step("what was done can be read back as a run, step by step", async () => {
+  await page.getByRole("link", { name: "Runs" }).click();
+  await page.getByRole("list", { name: "Runs" }).getByRole("listitem").nth(1).waitFor();
+  await examine("runs");
+  await page.getByRole("list", { name: "Runs" }).getByRole("link").last().click();
+  await page.getByRole("list", { name: "Steps" }).getByRole("button").nth(1).click();
+  await page.getByRole("region", { name: "Result" }).waitFor();
+  await examine("run");
+});
+
+step("an API key is shown once and revoked by its name", async () => {
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByText(person.email).last().waitFor();
+  await examine("settings");
+  await page.getByRole("link", { name: "API keys" }).click();
+  await page.getByRole("button", { name: "Create key" }).click();
+  await page.getByLabel("Name").fill("Nightly job");
+  await examine("api-key-new");
+  await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+  assert.match(await page.getByLabel("API key", { exact: true }).inputValue(), /.{20,}/);
+  await page.getByRole("button", { name: "Done" }).click();
+  await examine("api-keys");
+  await page.getByRole("button", { name: "Revoke Nightly job" }).click();
+  await page.getByLabel(/^Type/).fill("Nightly job");
+  await page.getByRole("button", { name: "Revoke key" }).click();
+  await page.getByText("No keys yet").waitFor();
+});
+
+step("the command palette finds the agent", async () => {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Find or do" }).fill("desk");
+  await examine("palette");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Desk assistant" }).waitFor();
+});
+
+step("a chosen theme is remembered and there before the first paint", async () => {
+  await inTheme(page, "dark");
+  await page.reload({ waitUntil: "commit" });
+  await page.waitForFunction(() => document.documentElement?.dataset.theme === "dark");
+  await page.getByRole("heading", { name: "Desk assistant" }).waitFor();
+  await inTheme(page, "light");
+});
+
+step("it fits a telephone", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [name, path] of [
+    ["agents", "/agents"],
+    ["runs", "/runs"],
+    ["settings", "/settings/organization"],
+    ["chat-new", "/chat"],
+  ]) {
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await picture(page, `mobile-${name}`);
+    assert.deepEqual(await barriers(page), [], `${name} on a telephone`);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+  }
+  await page.getByRole("button", { name: "Show conversations" }).click();
+  await page.getByRole("navigation", { name: "Conversations" }).getByRole("link").nth(1).click();
+  await transcript().getByText(/demo/i).last().waitFor();
+  await picture(page, "mobile-chat");
+  assert.deepEqual(await barriers(page), []);
+  await page.getByRole("button", { name: "Open navigation" }).click();
+  await picture(page, "mobile-navigation");
+  await page.keyboard.press("Escape");
+});
+
+step("the browser had nothing to complain about", () => {
+  assert.deepEqual(browser.complaints, [], `complaints from ${address}`);
+});

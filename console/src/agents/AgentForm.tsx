@@ -1,0 +1,106 @@
+import { useQuery } from "@tanstack/react-query";
+import type { AgentDraft } from "@/api/types";
+import type { Problem } from "@/api/problem";
+import { Badge } from "@/ui/Badge";
+import { Field } from "@/ui/Field";
+import { Input, TextArea } from "@/ui/Input";
+import { Select } from "@/ui/Select";
+import { LimitFields } from "./LimitFields";
+import { modelsQuery } from "./queries";
+import { ToolPicker } from "./ToolPicker";
+
+type Props = {
+  draft: AgentDraft;
+  onChange: (draft: AgentDraft) => void;
+  problem: Problem | null;
+  readOnly?: boolean;
+};
+
+export function AgentForm({ draft, onChange, problem, readOnly = false }: Props) {
+  const models = useQuery(modelsQuery);
+  const change = (part: Partial<AgentDraft>) => onChange({ ...draft, ...part });
+  const catalogue = models.data ?? [];
+  const known = catalogue.some((model) => model.id === draft.model);
+  const choices = catalogue.map((model) => ({
+    value: model.id,
+    text: model.name,
+    label: (
+      <span className="inline-flex items-center gap-2">
+        {model.name}
+        <span className="text-faint">{model.provider}</span>
+        {model.demo && <Badge tone="accent">Demo</Badge>}
+      </span>
+    ),
+  }));
+  if (!known && draft.model !== "") {
+    choices.push({ value: draft.model, text: draft.model, label: <span>{draft.model} (not available now)</span> });
+  }
+  const demo = catalogue.some((model) => model.id === draft.model && model.demo);
+  return (
+    <fieldset disabled={readOnly} className="flex min-w-0 flex-col gap-5">
+      <legend className="sr-only">The agent</legend>
+      <div className="grid gap-5 tablet:grid-cols-2">
+        <Field label="Name" error={problem?.about("name")}>
+          {(wiring) => (
+            <Input
+              {...wiring}
+              required
+              maxLength={100}
+              value={draft.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Model"
+          error={problem?.about("model")}
+          {...(demo && {
+            hint: "The demo model needs no key and shows how runs work. Add a provider's key for real answers.",
+          })}
+        >
+          {(wiring) => (
+            <Select
+              {...wiring}
+              value={draft.model}
+              choices={choices}
+              disabled={readOnly}
+              placeholder={models.isPending ? "Loading models…" : "Choose a model"}
+              onChoose={(model) => change({ model })}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label="Description" optional error={problem?.about("description")}>
+        {(wiring) => (
+          <Input
+            {...wiring}
+            value={draft.description}
+            placeholder="What people use it for, in one line"
+            onChange={(event) => change({ description: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Instructions"
+        hint="What it does, how it answers, what it must not do. Markdown is fine."
+        error={problem?.about("instructions")}
+      >
+        {(wiring) => (
+          <TextArea
+            {...wiring}
+            value={draft.instructions}
+            className="max-h-[60vh] min-h-48 p-3 text-body!"
+            onChange={(event) => change({ instructions: event.target.value })}
+          />
+        )}
+      </Field>
+      <ToolPicker
+        chosen={draft.tools}
+        onChange={(tools) => change({ tools })}
+        disabled={readOnly}
+        error={problem?.about("tools")}
+      />
+      <LimitFields draft={draft} onChange={change} problem={problem} />
+    </fieldset>
+  );
+}

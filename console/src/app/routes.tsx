@@ -1,0 +1,154 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router";
+import { meQuery } from "@/auth/me";
+import { session } from "@/auth/session";
+import { isRunState } from "@/runs/states";
+import { page } from "./page";
+import { oneOf, text, whole } from "./search";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  beforeLoad: () => session.start(),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search) => ({ ...text(search, "next") }),
+  beforeLoad: ({ search }) => {
+    if (session.snapshot().status === "signedIn") throw redirect({ href: ownAddress(search.next) });
+  },
+  component: page(() => import("@/auth/SignInPage"), "SignInPage"),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  beforeLoad: () => {
+    if (session.snapshot().status === "signedIn") throw redirect({ to: "/chat" });
+  },
+  component: page(() => import("@/auth/SignUpPage"), "SignUpPage"),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: ({ location }) => {
+    if (session.snapshot().status === "signedIn") return;
+    const next = location.href === "/" || location.href === "/chat" ? {} : { next: location.href };
+    throw redirect({ to: "/sign-in", search: next });
+  },
+  loader: ({ context }) => context.queryClient.query({ ...meQuery, staleTime: "static" }),
+  component: page(() => import("@/shell/Shell"), "Shell"),
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/chat", replace: true });
+  },
+});
+
+const chat = createRoute({
+  getParentRoute: () => shell,
+  path: "/chat",
+  component: page(() => import("@/chat/ChatLayout"), "ChatLayout"),
+});
+
+const newConversation = createRoute({
+  getParentRoute: () => chat,
+  path: "/",
+  validateSearch: (search) => ({ ...text(search, "agent") }),
+  component: page(() => import("@/chat/NewConversationPage"), "NewConversationPage"),
+});
+
+const conversation = createRoute({
+  getParentRoute: () => chat,
+  path: "/$conversationId",
+  validateSearch: (search) => ({ ...oneOf(search, "context", ["open", "closed"] as const) }),
+  component: page(() => import("@/chat/ConversationPage"), "ConversationPage"),
+});
+
+const agents = createRoute({
+  getParentRoute: () => shell,
+  path: "/agents",
+  validateSearch: (search) => ({
+    ...text(search, "find"),
+    ...oneOf(search, "show", ["published", "unpublished"] as const),
+  }),
+  component: page(() => import("@/agents/AgentsPage"), "AgentsPage"),
+});
+
+const newAgent = createRoute({
+  getParentRoute: () => shell,
+  path: "/agents/new",
+  component: page(() => import("@/agents/NewAgentPage"), "NewAgentPage"),
+});
+
+const agent = createRoute({
+  getParentRoute: () => shell,
+  path: "/agents/$agentId",
+  validateSearch: (search) => ({ ...oneOf(search, "panel", ["versions"] as const), ...whole(search, "version") }),
+  component: page(() => import("@/agents/AgentPage"), "AgentPage"),
+});
+
+const runs = createRoute({
+  getParentRoute: () => shell,
+  path: "/runs",
+  validateSearch: (search) => ({ ...(isRunState(search.state) && { state: search.state }) }),
+  component: page(() => import("@/runs/RunsPage"), "RunsPage"),
+});
+
+const run = createRoute({
+  getParentRoute: () => shell,
+  path: "/runs/$runId",
+  validateSearch: (search) => ({ ...whole(search, "step") }),
+  component: page(() => import("@/runs/RunPage"), "RunPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: page(() => import("@/settings/SettingsLayout"), "SettingsLayout"),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/organization", replace: true });
+  },
+});
+
+const organization = createRoute({
+  getParentRoute: () => settings,
+  path: "/organization",
+  component: page(() => import("@/settings/OrganizationPage"), "OrganizationPage"),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "/api-keys",
+  component: page(() => import("@/settings/ApiKeysPage"), "ApiKeysPage"),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  signUp,
+  shell.addChildren([
+    home,
+    chat.addChildren([newConversation, conversation]),
+    agents,
+    newAgent,
+    agent,
+    runs,
+    run,
+    settings.addChildren([settingsHome, organization, apiKeys]),
+  ]),
+]);
+
+/** Where to go after signing in: an address inside this console, never one on another host. */
+function ownAddress(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : "/chat";
+}

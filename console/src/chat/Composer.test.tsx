@@ -1,0 +1,61 @@
+import { render, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { Tooltip } from "radix-ui";
+import type { ComponentProps } from "react";
+import { expect, it, vi } from "vitest";
+import { Composer } from "./Composer";
+
+function show(props: Partial<ComponentProps<typeof Composer>> = {}) {
+  const onSend = vi.fn(() => Promise.resolve());
+  render(
+    <Tooltip.Provider>
+      <Composer onSend={onSend} onStop={null} last="What I said" placeholder="Message" {...props} />
+    </Tooltip.Provider>,
+  );
+  return { onSend, field: screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message" }) };
+}
+
+it("sends with Enter and is empty again", async () => {
+  const { onSend, field } = show();
+  await userEvent.type(field, "Hello{Enter}");
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("Hello");
+  expect(field.value).toBe("");
+});
+
+it("breaks the line with Shift+Enter", async () => {
+  const { onSend, field } = show();
+  await userEvent.type(field, "One{Shift>}{Enter}{/Shift}Two");
+  expect(field.value).toBe("One\nTwo");
+  expect(onSend).not.toHaveBeenCalled();
+});
+
+it("brings back the last message with ↑, but only into an empty field", async () => {
+  const { field } = show();
+  await userEvent.type(field, "{ArrowUp}");
+  expect(field.value).toBe("What I said");
+  await userEvent.clear(field);
+  await userEvent.type(field, "New{ArrowUp}");
+  expect(field.value).toBe("New");
+});
+
+it("gives back what could not be sent", async () => {
+  const { field } = show({ onSend: () => Promise.reject(new Error("no line")) });
+  await userEvent.type(field, "Hello{Enter}");
+  expect(field.value).toBe("Hello");
+});
+
+it("sends nothing empty, and nothing while a run is under way", async () => {
+  const idle = show();
+  await userEvent.type(idle.field, "   {Enter}");
+  expect(idle.onSend).not.toHaveBeenCalled();
+});
+
+it("stops instead of sending while a run is under way", async () => {
+  const onStop = vi.fn();
+  const { onSend, field } = show({ onStop });
+  await userEvent.type(field, "More{Enter}");
+  expect(onSend).not.toHaveBeenCalled();
+  expect(field.value).toBe("More");
+  await userEvent.click(screen.getByRole("button", { name: /^Stop/ }));
+  expect(onStop).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,128 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { ArrowDown } from "lucide-react";
+import { agentQuery } from "@/agents/queries";
+import { useMay } from "@/auth/me";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { TextBones } from "@/ui/Skeleton";
+import { useMedia, WIDE } from "@/ui/useMedia";
+import { Composer } from "./Composer";
+import { ContextPanel } from "./ContextPanel";
+import { ConversationHeader } from "./ConversationHeader";
+import { KeyHints } from "./KeyHints";
+import { Transcript } from "./Transcript";
+import { turnsOf } from "./turns";
+import type { useConversation } from "./useConversation";
+import { useFollowEnd } from "./useFollowEnd";
+import { useSend } from "./useSend";
+import { useStopKey } from "./useStopKey";
+
+const route = getRouteApi("/shell/chat/$conversationId");
+type Props = { id: string; state: ReturnType<typeof useConversation> };
+
+export function ConversationView({ id, state }: Props) {
+  const { context } = route.useSearch();
+  const navigate = route.useNavigate();
+  const wide = useMedia(WIDE);
+  const { conversation, messages, runs, active, live, stop, stopping } = state;
+  const agent = useQuery({
+    ...agentQuery(conversation.data?.agentId ?? ""),
+    enabled: conversation.data !== undefined,
+  }).data?.data;
+  const mayWrite = useMay("conversations.write");
+  const mayStop = useMay("runs.cancel");
+  const { scroller, content, atEnd, toEnd } = useFollowEnd(id);
+  const sender = useSend();
+  const stopRun = active !== null && mayStop ? stop : null;
+  useStopKey(stopRun);
+
+  const contextOpen = context === undefined ? wide : context === "open";
+  const turns = turnsOf(messages.items, runs.data?.items ?? [], live?.runId ?? null);
+  const lastSaid = messages.items.find((message) => message.role === "user")?.content ?? null;
+  const send = (words: string) => {
+    toEnd();
+    return sender.mutateAsync({ conversationId: id, content: words });
+  };
+  const again = () => {
+    if (lastSaid !== null) send(lastSaid).catch(() => undefined);
+  };
+  const showContext = (open: boolean) =>
+    void navigate({ search: open === wide ? {} : { context: open ? "open" : "closed" }, replace: true });
+
+  return (
+    <div className="flex min-w-0 flex-1">
+      <div className="relative flex min-w-0 flex-1 flex-col">
+        <ConversationHeader
+          conversation={conversation.data ?? null}
+          agentName={agent?.name ?? null}
+          contextOpen={contextOpen}
+          onContext={() => showContext(!contextOpen)}
+        />
+        <div
+          ref={scroller}
+          tabIndex={0}
+          role="region"
+          aria-label="Transcript"
+          className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+        >
+          <div ref={content} className="mx-auto w-full max-w-198 px-4 pt-6 pb-8">
+            {messages.loaded ? (
+              <Transcript
+                turns={turns}
+                live={live}
+                active={active}
+                stopping={stopping}
+                sending={sender.isPending ? sender.variables.content : null}
+                earlier={{ hasMore: messages.hasMore, loading: messages.loadingMore, load: messages.loadMore }}
+                onTryAgain={active === null && mayWrite && lastSaid !== null ? again : null}
+              />
+            ) : messages.error === null ? (
+              <TextBones lines={8} />
+            ) : (
+              <ProblemNotice error={messages.error} onRetry={messages.retry} />
+            )}
+          </div>
+        </div>
+        <div className="relative mx-auto w-full max-w-198 px-4 pb-4">
+          {!atEnd && (
+            <button
+              type="button"
+              onClick={toEnd}
+              className="rise absolute -top-11 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full bg-raised px-3 text-list font-medium shadow-float"
+            >
+              <ArrowDown className="size-4" aria-hidden="true" />
+              Jump to latest
+            </button>
+          )}
+          {sender.isError && (
+            <div className="mb-2">
+              <ProblemNotice error={sender.error} />
+            </div>
+          )}
+          {mayWrite ? (
+            <Composer
+              onSend={send}
+              onStop={stopRun}
+              stopping={stopping}
+              busy={sender.isPending || active !== null}
+              last={lastSaid}
+              placeholder={agent === undefined ? "Message" : `Message ${agent.name}`}
+              below={<KeyHints running={active !== null} />}
+            />
+          ) : (
+            <p className="text-center text-list text-muted">You may read this conversation, not write in it.</p>
+          )}
+        </div>
+      </div>
+      {contextOpen && conversation.data !== undefined && (
+        <ContextPanel
+          conversation={conversation.data}
+          agent={agent ?? null}
+          runs={runs.data ?? null}
+          working={live?.run.phase === "running"}
+          onClose={() => showContext(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Run } from "@/api/types";
+import { More } from "@/ui/More";
+import { AssistantMessage } from "./AssistantMessage";
+import { RunEnding } from "./RunEnding";
+import { RunProgress } from "./RunProgress";
+import type { Turn } from "./turns";
+import type { LiveView } from "./useLiveRun";
+import { UserMessage } from "./UserMessage";
+
+type Props = {
+  turns: Turn[];
+  live: LiveView | null;
+  active: Run | null;
+  stopping: boolean;
+  sending: string | null;
+  earlier: { hasMore: boolean; loading: boolean; load: () => void };
+  onTryAgain: (() => void) | null;
+};
+
+export function Transcript({ turns, live, active, stopping, sending, earlier, onTryAgain }: Props) {
+  return (
+    <div className="flex flex-col gap-6">
+      <More hasMore={earlier.hasMore} loading={earlier.loading} onMore={earlier.load} label="Show earlier messages" />
+      {turns.map((turn, index) => {
+        switch (turn.kind) {
+          case "user":
+            return <UserMessage key={turn.id} content={turn.message.content} at={turn.message.createdAt} />;
+          case "assistant":
+            return (
+              <AssistantMessage
+                key={turn.id}
+                message={turn.message}
+                live={false}
+                footer={turn.last ? { at: turn.at, runId: turn.runId } : null}
+              />
+            );
+          case "ended":
+            return (
+              <RunEnding key={turn.id} run={turn.run} onTryAgain={index === turns.length - 1 ? onTryAgain : null} />
+            );
+        }
+      })}
+      {sending !== null && <UserMessage content={sending} at={null} />}
+      {live?.run.messages.map((message) => (
+        <AssistantMessage key={message.id} message={message} live footer={null} />
+      ))}
+      {live !== null && <RunProgress view={live} active={active} stopping={stopping} />}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import type { Message, Run, RunState } from "@/api/types";
+import { turnsOf } from "./turns";
+
+const at = (minute: number) => `2026-05-20T12:${String(minute).padStart(2, "0")}:00Z`;
+const message = (id: string, role: Message["role"], minute: number, runId: string | null = null): Message => ({
+  id,
+  role,
+  runId,
+  conversationId: "c",
+  parentId: null,
+  content: id,
+  toolCalls: [],
+  createdAt: at(minute),
+});
+const run = (id: string, state: RunState, minute: number): Run => ({
+  id,
+  state,
+  conversationId: "c",
+  agentId: "a",
+  agentVersion: null,
+  model: "m",
+  error: null,
+  usage: { inputTokens: 0, outputTokens: 0 },
+  stepCount: 0,
+  outputMessageId: null,
+  createdAt: at(minute),
+  startedAt: at(minute),
+  finishedAt: state === "running" ? null : at(minute),
+});
+const ids = (turns: ReturnType<typeof turnsOf>) => turns.map((turn) => turn.id);
+
+it("turns newest-first pages into reading order", () => {
+  expect(ids(turnsOf([message("b", "assistant", 2), message("a", "user", 1)], [], null))).toEqual(["a", "b"]);
+});
+
+it("tells about failed and stopped runs where they happened", () => {
+  const messages = [message("d", "user", 7), message("c", "user", 4), message("a", "user", 1)];
+  const runs = [run("r3", "cancelled", 9), run("r2", "failed", 5), run("r1", "succeeded", 2)];
+  expect(ids(turnsOf(messages, runs, null))).toEqual(["a", "c", "r2", "d", "r3"]);
+});
+
+it("leaves out the answer that is being streamed, but not the question", () => {
+  const messages = [message("b", "assistant", 2, "r"), message("a", "user", 1, "r")];
+  expect(ids(turnsOf(messages, [run("r", "running", 1)], "r"))).toEqual(["a"]);
+});
+
+it("says nothing about runs before the oldest loaded message", () => {
+  expect(ids(turnsOf([message("b", "user", 9)], [run("r", "failed", 2)], null))).toEqual(["b"]);
+});

@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { api, unwrap } from "@/api/client";
+import { newKey } from "@/api/newKey";
+import { asProblem } from "@/api/problem";
+import { remember } from "./cache";
+import { conversationRunsQuery, conversationsQuery } from "./queries";
+
+/**
+ * Sends a message. When the answer was lost on the way, sending the same words again repeats the same request, so the
+ * message is not there twice.
+ */
+export function useSend() {
+  const queries = useQueryClient();
+  const unanswered = useRef<{ content: string; key: string } | null>(null);
+  return useMutation({
+    mutationFn: async ({ conversationId, content }: { conversationId: string; content: string }) => {
+      const again = unanswered.current?.content === content ? unanswered.current : null;
+      const attempt = again ?? { content, key: newKey() };
+      unanswered.current = attempt;
+      const sent = await unwrap(
+        api.POST("/api/v1/conversations/{id}/messages", {
+          params: { path: { id: conversationId }, header: { "Idempotency-Key": attempt.key } },
+          body: { content },
+        }),
+      );
+      unanswered.current = null;
+      return sent;
+    },
+    onSuccess: (sent, { conversationId }) => {
+      remember(queries, conversationId, sent);
+      void queries.invalidateQueries({ queryKey: conversationsQuery.queryKey });
+    },
+    onError: (error, { conversationId }) => {
+      const problem = asProblem(error);
+      if (problem.status !== 0) unanswered.current = null;
+      if (problem.code === "conversation_busy") {
+        void queries.invalidateQueries({ queryKey: conversationRunsQuery(conversationId).queryKey });
+      }
+    },
+  });
+}

@@ -1,0 +1,108 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { CircleAlert } from "lucide-react";
+import { agentQuery } from "@/agents/queries";
+import { api, unwrap } from "@/api/client";
+import { asProblem } from "@/api/problem";
+import { NotFound } from "@/app/NotFound";
+import { useMay } from "@/auth/me";
+import { Button, buttonClasses } from "@/ui/Button";
+import { Page } from "@/ui/Page";
+import { ProblemNotice, ProblemPage } from "@/ui/ProblemNotice";
+import { RowBones, TextBones } from "@/ui/Skeleton";
+import { runQuery, stepsQuery } from "./queries";
+import { RunFacts } from "./RunFacts";
+import { RunStateBadge } from "./RunStateBadge";
+import { RunTranscript } from "./RunTranscript";
+import { isActive } from "./states";
+import { StepPanel } from "./StepPanel";
+import { Waterfall } from "./Waterfall";
+
+const route = getRouteApi("/shell/runs/$runId");
+
+export function RunPage() {
+  const { runId } = route.useParams();
+  const { step: chosen } = route.useSearch();
+  const navigate = route.useNavigate();
+  const queries = useQueryClient();
+  const mayStop = useMay("runs.cancel");
+  const run = useQuery(runQuery(runId));
+  const active = run.data !== undefined && isActive(run.data);
+  const steps = useQuery({ ...stepsQuery(runId, active), enabled: run.data !== undefined });
+  const agent = useQuery({ ...agentQuery(run.data?.agentId ?? ""), enabled: run.data !== undefined }).data?.data;
+  const stop = useMutation({
+    mutationFn: () => unwrap(api.POST("/api/v1/runs/{id}/cancel", { params: { path: { id: runId } } })),
+    onSuccess: (stopped) => queries.setQueryData(runQuery(runId).queryKey, stopped),
+  });
+  if (run.data === undefined) {
+    if (!run.isError) {
+      return (
+        <div className="mx-auto w-full max-w-3xl px-6 py-20">
+          <TextBones lines={6} />
+        </div>
+      );
+    }
+    if (asProblem(run.error).status === 404) return <NotFound />;
+    return <ProblemPage error={run.error} onRetry={() => void run.refetch()} />;
+  }
+  const step = steps.data?.find(({ seq }) => seq === chosen);
+  return (
+    <div className="flex min-w-0 flex-1">
+      <Page
+        title={`Run of ${agent?.name ?? "an agent"}`}
+        about={<RunStateBadge state={run.data.state} />}
+        actions={
+          <>
+            <Link
+              to="/chat/$conversationId"
+              params={{ conversationId: run.data.conversationId }}
+              className={buttonClasses("secondary")}
+            >
+              Open conversation
+            </Link>
+            {active && mayStop && (
+              <Button look="danger" busy={stop.isPending} onClick={() => stop.mutate()}>
+                Stop run
+              </Button>
+            )}
+          </>
+        }
+      >
+        <div className="mx-auto flex w-full max-w-5xl flex-col gap-8 px-4 py-6 tablet:px-6">
+          {stop.isError && <ProblemNotice error={stop.error} />}
+          {run.data.error !== null && (
+            <div role="alert" className="flex items-start gap-2.5 rounded-card border bg-bad-soft p-3">
+              <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden="true" />
+              <div className="min-w-0">
+                <p>{run.data.error.detail}</p>
+                <p className="mt-0.5 font-mono text-label text-muted">{run.data.error.code}</p>
+              </div>
+            </div>
+          )}
+          <RunFacts run={run.data} />
+          <section aria-labelledby="steps-heading">
+            <h2 id="steps-heading" className="mb-3 text-list font-semibold">
+              Steps
+            </h2>
+            {steps.isPending && <RowBones rows={3} height="h-9" />}
+            {steps.isError && <ProblemNotice error={steps.error} onRetry={() => void steps.refetch()} />}
+            {steps.data?.length === 0 && (
+              <p className="text-muted">
+                {active ? "The first step has not finished yet." : "It ended before its first step."}
+              </p>
+            )}
+            {steps.data !== undefined && steps.data.length > 0 && (
+              <Waterfall
+                steps={steps.data}
+                chosen={chosen ?? null}
+                onChoose={(seq) => void navigate({ search: seq === chosen ? {} : { step: seq }, replace: true })}
+              />
+            )}
+          </section>
+          <RunTranscript run={run.data} />
+        </div>
+      </Page>
+      {step !== undefined && <StepPanel step={step} onClose={() => void navigate({ search: {}, replace: true })} />}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, unwrap } from "@/api/client";
+import { pagesOf } from "@/api/pages";
+import type { Run } from "@/api/types";
+import { isActive } from "./states";
+
+export const runsQuery = pagesOf<Run>(["runs", "list"], (query) =>
+  unwrap(api.GET("/api/v1/runs", { params: { query: { limit: 100, ...query } } })),
+);
+
+/** A run that is under way is looked at again every second. */
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["runs", "one", id],
+    queryFn: () => unwrap(api.GET("/api/v1/runs/{id}", { params: { path: { id } } })),
+    refetchInterval: (query) => (query.state.data !== undefined && isActive(query.state.data) ? 1000 : false),
+  });
+
+export const stepsQuery = (id: string, active: boolean) =>
+  queryOptions({
+    queryKey: ["runs", "steps", id, active],
+    queryFn: async () => {
+      const path = { id };
+      return (await unwrap(api.GET("/api/v1/runs/{id}/steps", { params: { path, query: { limit: 200 } } }))).items;
+    },
+    refetchInterval: active ? 1000 : false,
+    placeholderData: (before) => before,
+  });

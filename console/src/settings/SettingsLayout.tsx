@@ -1,0 +1,29 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { useMay } from "@/auth/me";
+import { Page } from "@/ui/Page";
+
+const TAB =
+  "rounded-control px-2.5 py-1.5 text-muted transition-colors duration-120 hover:bg-hover hover:text-text aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-text";
+
+export function SettingsLayout() {
+  const mayManageKeys = useMay("apiKeys.manage");
+  return (
+    <Page title="Settings">
+      <div className="flex w-full max-w-5xl flex-col gap-6 px-4 py-6 tablet:flex-row tablet:gap-10 tablet:px-6">
+        <nav aria-label="Settings" className="flex shrink-0 gap-0.5 tablet:w-40 tablet:flex-col">
+          <Link to="/settings/organization" className={TAB}>
+            Organization
+          </Link>
+          {mayManageKeys && (
+            <Link to="/settings/api-keys" className={TAB}>
+              API keys
+            </Link>
+          )}
+        </nav>
+        <div className="min-w-0 flex-1">
+          <Outlet />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,24 @@
+import { Bot, MessageSquare, Settings, Waypoints, type LucideIcon } from "lucide-react";
+import type { Permission } from "@/api/types";
+import { useMe } from "@/auth/me";
+
+export type Place = {
+  label: string;
+  to: "/chat" | "/agents" | "/runs" | "/settings/organization";
+  root: string;
+  icon: LucideIcon;
+  needs: Permission | null;
+};
+
+const PLACES: Place[] = [
+  { label: "Chat", to: "/chat", root: "/chat", icon: MessageSquare, needs: "conversations.read" },
+  { label: "Agents", to: "/agents", root: "/agents", icon: Bot, needs: "agents.read" },
+  { label: "Runs", to: "/runs", root: "/runs", icon: Waypoints, needs: "runs.read" },
+  { label: "Settings", to: "/settings/organization", root: "/settings", icon: Settings, needs: null },
+];
+
+/** What exists and what the role may open. */
+export function usePlaces(): Place[] {
+  const { permissions } = useMe();
+  return PLACES.filter((place) => place.needs === null || permissions.includes(place.needs));
+}

@@ -1,0 +1,5 @@
+const whole = new Intl.NumberFormat("en");
+
+export function count(value: number): string {
+  return whole.format(value);
+}

@@ -1,0 +1,122 @@
+package dev.propel.conversations.http;
+
+import dev.propel.conversations.Conversations;
+import dev.propel.kernel.Caller;
+import dev.propel.kernel.Failure;
+import dev.propel.kernel.Page;
+import dev.propel.kernel.PageRequest;
+import dev.propel.kernel.Permission;
+import dev.propel.kernel.Permitted;
+import dev.propel.kernel.http.ServerSentEvents;
+import dev.propel.runs.Message;
+import dev.propel.runs.Message.ToolCallOutcome;
+import dev.propel.runs.RunView;
+import dev.propel.runs.Runs;
+import dev.propel.runs.SseSink;
+import dev.propel.runs.Started;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is said in conversations, over HTTP. */
+@RestController
+@RequestMapping("/api/v1/conversations/{id}/messages")
+@Tag(name = "Conversations")
+class MessageResource {
+
+  private final Conversations conversations;
+  private final Runs runs;
+  private final JsonMapper json;
+
+  MessageResource(Conversations conversations, Runs runs, JsonMapper json) {
+    this.conversations = conversations;
+    this.runs = runs;
+    this.json = json;
+  }
+
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @Permitted(Permission.CONVERSATIONS_READ)
+  @Operation(summary = "List a conversation's messages by time")
+  Page<MessageView> list(
+      Caller caller, @PathVariable UUID id, PageRequest page, @RequestParam(defaultValue = "asc") String order) {
+    boolean newestFirst =
+        switch (order) {
+          case "asc" -> false;
+          case "desc" -> true;
+          default -> throw Failure.malformed("order", "The order is asc or desc.");
+        };
+    return conversations.messages(caller, id, page, newestFirst).map(MessageView::of);
+  }
+
+  @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Permitted(Permission.CONVERSATIONS_WRITE)
+  @Operation(
+      summary = "Say something to the agent",
+      description =
+          "Answers at once with the message and the run it began; with `Accept: text/event-stream` it answers with the run's AG-UI events until the run ends.")
+  Accepted say(Caller caller, @PathVariable UUID id, @RequestBody NewMessage message) {
+    Started started = conversations.say(caller, id, message.content());
+    return new Accepted(MessageView.of(started.message()), RunView.of(started.run()));
+  }
+
+  @PostMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Permitted(Permission.CONVERSATIONS_WRITE)
+  @Operation(operationId = "sayAndFollow", summary = "Say something to the agent and follow its run")
+  void sayAndFollow(
+      Caller caller, @PathVariable UUID id, @RequestBody NewMessage message, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    Started started = conversations.say(caller, id, message.content());
+    runs.follow(caller, started, new SseSink(ServerSentEvents.open(response), json));
+  }
+
+  /** What is said. */
+  record NewMessage(String content) {}
+
+  /** The message as it was taken, and the run that answers it. */
+  record Accepted(MessageView message, RunView run) {}
+
+  /**
+   * A message as the API shows it.
+   *
+   * @param toolCalls what the run behind an assistant's message called, in order
+   */
+  record MessageView(
+      UUID id,
+      UUID conversationId,
+      @Nullable UUID parentId,
+      Message.Role role,
+      String content,
+      List<ToolCallOutcome> toolCalls,
+      UUID runId,
+      Instant createdAt) {
+
+    static MessageView of(Message message) {
+      return new MessageView(
+          message.id(),
+          message.transcriptId(),
+          message.parentId(),
+          message.role(),
+          message.content(),
+          message.toolCalls(),
+          message.runId(),
+          message.createdAt());
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.propel.kernel.http;
+
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The arguments that resources may take beside what Spring MVC offers. */
+@Configuration(proxyBeanMethods = false)
+class WebArguments implements WebMvcConfigurer {
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new CallerArgument());
+    resolvers.add(new PageRequestArgument());
+  }
+}

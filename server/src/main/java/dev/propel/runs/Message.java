@@ -1,0 +1,56 @@
+package dev.propel.runs;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One node of a transcript's tree.
+ *
+ * @param parentId the message it follows, or null for the first
+ * @param toolCalls what the run behind an assistant's message called, in order
+ * @param runId the run that the message began (user) or ended (assistant)
+ */
+public record Message(
+    UUID id,
+    UUID transcriptId,
+    @Nullable UUID parentId,
+    Role role,
+    String content,
+    List<ToolCallOutcome> toolCalls,
+    UUID runId,
+    Instant createdAt) {
+
+  /** Copies the tool calls. */
+  public Message {
+    toolCalls = List.copyOf(toolCalls);
+  }
+
+  /** Who speaks. */
+  public enum Role {
+    USER,
+    ASSISTANT;
+
+    /** The name in the API and in the database. */
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The role with this label. */
+    public static Role labelled(String label) {
+      return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * A tool call and what came of it.
+   *
+   * @param arguments the JSON that the model gave
+   */
+  public record ToolCallOutcome(String id, String name, JsonNode arguments, String result, boolean isError) {}
+}

@@ -1,0 +1,31 @@
+package dev.propel.runs;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of agent work on one transcript.
+ *
+ * @param agentVersion the version that runs, or null for an unpublished draft
+ * @param inputTokens tokens read by models so far, as the providers counted them
+ * @param stepCount how many steps the journal holds; final once the run ended
+ * @param createdBy the subject label of whoever began it
+ */
+public record Run(
+    UUID id,
+    UUID transcriptId,
+    UUID agentId,
+    @Nullable Integer agentVersion,
+    RunState state,
+    String model,
+    @Nullable RunError error,
+    long inputTokens,
+    long outputTokens,
+    int stepCount,
+    UUID inputMessageId,
+    @Nullable UUID outputMessageId,
+    String createdBy,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt) {}

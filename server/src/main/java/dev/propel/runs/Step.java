@@ -1,0 +1,25 @@
+package dev.propel.runs;
+
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One entry of a run's journal, as stored.
+ *
+ * @param seq its place, from 1
+ * @param attempt which attempt at this place succeeded; grows with retries and takeovers
+ * @param kind {@code model} or {@code tool}
+ * @param name the model or the tool
+ * @param durationMs wall-clock milliseconds
+ */
+public record Step(
+    int seq,
+    int attempt,
+    String kind,
+    String name,
+    JsonNode request,
+    JsonNode result,
+    long inputTokens,
+    long outputTokens,
+    Instant startedAt,
+    long durationMs) {}

@@ -1,0 +1,144 @@
+package dev.propel.runs.engine;
+
+import dev.propel.agents.AgentSpecification;
+import dev.propel.kernel.Failure;
+import dev.propel.models.FinishReason;
+import dev.propel.models.ModelRequest;
+import dev.propel.models.ModelResponse;
+import dev.propel.models.Models;
+import dev.propel.models.ToolSpecification;
+import dev.propel.models.Turn;
+import dev.propel.models.Usage;
+import dev.propel.runs.RunsSettings;
+import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.Timing;
+import dev.propel.runs.store.HeldRun;
+import dev.propel.tools.Toolbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Asks the model for the next step of a run, again where a retry may help. */
+@Component
+class ModelCalls {
+
+  /** Attempts under one lease stay apart from those under the next. */
+  static final int ATTEMPTS_PER_EPOCH = 100;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Logger LOG = LoggerFactory.getLogger(ModelCalls.class);
+
+  private final Models models;
+  private final Toolbox toolbox;
+  private final RunsSettings settings;
+  private final Clock clock;
+
+  ModelCalls(Models models, Toolbox toolbox, RunsSettings settings, Clock clock) {
+    this.models = models;
+    this.toolbox = toolbox;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The model's answer, streamed while it comes, not journaled yet. Throws the last failure when no retry helps. */
+  ModelStep next(HeldRun held, AgentSpecification agent, List<Turn> history, RunLog log)
+      throws InterruptedException, Interrupted {
+    List<Turn> turns = new ArrayList<>(history);
+    turns.addAll(log.fold().turns());
+    ModelRequest request =
+        new ModelRequest(
+            agent.model(),
+            agent.instructions().isBlank() ? null : agent.instructions(),
+            turns,
+            offered(agent),
+            agent.temperature(),
+            settings.modelTimeout());
+    String digest = RequestDigest.of(request);
+    for (int retry = 0; ; retry++) {
+      int attempt = held.epoch() * ATTEMPTS_PER_EPOCH + retry;
+      try {
+        return attempt(agent.model(), request, digest, attempt, log);
+      } catch (Failure failure) {
+        if (!failure.problem().retryable() || retry >= settings.modelRetries()) {
+          throw failure;
+        }
+        Duration pause = pause(failure, retry);
+        LOG.info("Model {} failed ({}); again in {}", agent.model(), failure.getMessage(), pause);
+        Thread.sleep(pause);
+      }
+    }
+  }
+
+  private ModelStep attempt(String model, ModelRequest request, String digest, int attempt, RunLog log)
+      throws InterruptedException, Interrupted {
+    int seq = log.fold().nextSeq();
+    Instant began = clock.instant();
+    Recorder recorder = new Recorder(log.live().speak(seq, attempt, model));
+    try {
+      ModelResponse response = models.complete(request, recorder);
+      return new ModelStep(
+          seq,
+          attempt,
+          model,
+          digest,
+          response.content(),
+          response.finishReason(),
+          response.provider(),
+          response.model(),
+          response.usage(),
+          timing(began));
+    } catch (InterruptedException stop) {
+      throw new Interrupted(
+          new ModelStep(
+              seq,
+              attempt,
+              model,
+              digest,
+              recorder.content(),
+              FinishReason.OTHER,
+              "",
+              model,
+              new Usage(0, 0),
+              timing(began)));
+    }
+  }
+
+  private Timing timing(Instant began) {
+    return new Timing(began, Duration.between(began, clock.instant()));
+  }
+
+  private List<ToolSpecification> offered(AgentSpecification agent) {
+    return agent.tools().stream()
+        .map(toolbox::description)
+        .flatMap(Optional::stream)
+        .map(tool -> new ToolSpecification(tool.name(), tool.description(), tool.parameters()))
+        .toList();
+  }
+
+  private static Duration pause(Failure failure, int retry) {
+    Duration wanted =
+        Optional.ofNullable(failure.problem().retryAfter()).orElse(FIRST_PAUSE.multipliedBy(1L << retry));
+    return wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE;
+  }
+
+  /** The call was interrupted; carries what the model had said by then. */
+  static final class Interrupted extends Exception {
+    private final transient ModelStep partial;
+
+    Interrupted(ModelStep partial) {
+      super("interrupted", null, false, false);
+      this.partial = partial;
+    }
+
+    ModelStep partial() {
+      return partial;
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package dev.propel.runs.engine;
+
+import dev.propel.agents.AgentCatalogue;
+import dev.propel.agents.AgentSpecification;
+import dev.propel.kernel.Failure;
+import dev.propel.kernel.database.Database;
+import dev.propel.models.Turn;
+import dev.propel.runs.RunError;
+import dev.propel.runs.RunState;
+import dev.propel.runs.journal.Fold;
+import dev.propel.runs.journal.Journal;
+import dev.propel.runs.journal.JournaledStep;
+import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.PendingCall;
+import dev.propel.runs.journal.StepFormat;
+import dev.propel.runs.store.HeldRun;
+import dev.propel.runs.store.NodeStore;
+import dev.propel.runs.store.RunStore;
+import dev.propel.runs.store.StepStore;
+import dev.propel.runs.stream.LiveRun;
+import dev.propel.runs.stream.LiveRuns;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Executes one run: context, model, tools, again, until the model has nothing more to ask for. What comes next follows
+ * from the journal's fold alone, so a run that another node began is gone on with in the same way.
+ */
+@Component
+class RunEngine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
+
+  private final Database database;
+  private final RunStore runs;
+  private final StepStore steps;
+  private final StepFormat format;
+  private final AgentCatalogue agents;
+  private final JsonMapper json;
+  private final Journal journal;
+  private final LiveRuns liveRuns;
+  private final History history;
+  private final ModelCalls models;
+  private final ToolCalls tools;
+  private final Clock clock;
+
+  RunEngine(
+      Database database,
+      RunStore runs,
+      StepStore steps,
+      StepFormat format,
+      AgentCatalogue agents,
+      JsonMapper json,
+      Journal journal,
+      LiveRuns liveRuns,
+      History history,
+      ModelCalls models,
+      ToolCalls tools,
+      Clock clock) {
+    this.database = database;
+    this.runs = runs;
+    this.steps = steps;
+    this.format = format;
+    this.agents = agents;
+    this.json = json;
+    this.journal = journal;
+    this.liveRuns = liveRuns;
+    this.history = history;
+    this.models = models;
+    this.tools = tools;
+    this.clock = clock;
+  }
+
+  /** What is known of a run that begins on the node that took its message. */
+  Prepared fresh(HeldRun held, AgentSpecification agent) {
+    return prepared(held, agent, List.of());
+  }
+
+  /** Reads what a claimed run needs; null when it ended or is held by another node by now. */
+  @Nullable Prepared claimed(NodeStore.Claimed claimed) {
+    return database.inOrganization(
+        claimed.organization(),
+        tx -> {
+          HeldRun held = runs.held(tx, claimed.organization(), claimed.run()).orElse(null);
+          if (held == null) {
+            return null;
+          }
+          String draft = held.specification();
+          AgentSpecification agent =
+              draft != null
+                  ? json.readValue(draft, AgentSpecification.class)
+                  : agents
+                      .runnable(tx, held.organization(), held.agent(), held.version())
+                      .specification();
+          return prepared(
+              held, agent, steps.from(tx, held.run(), 1).stream().map(format::read).toList());
+        });
+  }
+
+  private Prepared prepared(HeldRun held, AgentSpecification agent, List<JournaledStep> journaled) {
+    LiveRun live = new LiveRun(held.transcript(), held.run(), journaled);
+    liveRuns.add(live);
+    return new Prepared(held, agent, new RunLog(held, journal, live, Fold.of(journaled), clock));
+  }
+
+  /** Executes the run on this thread until it ends, is taken over or is given back. Throws nothing. */
+  void execute(Prepared run, RunControl control) {
+    LiveRun live = run.log().live();
+    control.executedBy(Thread.currentThread());
+    try {
+      drive(run, control);
+    } catch (FencedOff takenOver) {
+      LOG.info("Run {} is held by another node now", run.held().run());
+    } catch (InterruptedException stop) {
+      stopped(run, control, null);
+    } catch (ModelCalls.Interrupted stop) {
+      stopped(run, control, stop.partial());
+    } catch (Failure failure) {
+      LOG.info("Run {} failed: {}", run.held().run(), failure.getMessage());
+      fail(run, control, RunError.of(failure.problem()));
+    } catch (RuntimeException | Error unexpected) {
+      LOG.error("Run {} failed", run.held().run(), unexpected);
+      fail(run, control, new RunError("internal_error", "Something broke inside Propel.", false));
+    } finally {
+      control.left();
+      live.left();
+      liveRuns.remove(live);
+    }
+  }
+
+  private void drive(Prepared run, RunControl control)
+      throws InterruptedException, ModelCalls.Interrupted {
+    List<Turn> context = history.upToInput(run.held());
+    Fold fold = run.log().fold();
+    while (true) {
+      switch (control.wish()) {
+        case GO_ON -> {}
+        case CANCEL -> throw new InterruptedException();
+        case HAND_BACK -> {
+          handBack(run.held());
+          return;
+        }
+      }
+      List<PendingCall> pending = fold.pendingCalls();
+      if (!pending.isEmpty()) {
+        tools.make(run.held(), pending, run.log());
+        continue;
+      }
+      if (fold.modelSteps() >= run.agent().maxSteps()) {
+        throw stepLimit(run.agent());
+      }
+      ModelStep step = models.next(run.held(), run.agent(), context, run.log());
+      if (step.calls().isEmpty()) {
+        succeed(run, context, step);
+        return;
+      }
+      run.log().append(step);
+    }
+  }
+
+  private void succeed(Prepared run, List<Turn> context, ModelStep last) {
+    UUID message = run.log().end(RunState.SUCCEEDED, last, null);
+    if (message != null) {
+      List<Turn> turns = new ArrayList<>(context);
+      turns.addAll(run.log().fold().turns());
+      history.keep(run.held().organization(), message, turns);
+    }
+  }
+
+  private void stopped(Prepared run, RunControl control, @Nullable ModelStep partial) {
+    control.left();
+    if (control.wish() != RunControl.Wish.CANCEL) {
+      // The process is stopping: what is in the journal stands, and another node goes on from there.
+      return;
+    }
+    ModelStep said = partial == null || partial.content().isEmpty() ? null : partial;
+    endQuietly(run, RunState.CANCELLED, said, null);
+  }
+
+  private void fail(Prepared run, RunControl control, RunError error) {
+    control.left();
+    endQuietly(run, RunState.FAILED, null, error);
+  }
+
+  private void endQuietly(
+      Prepared run, RunState state, @Nullable ModelStep last, @Nullable RunError error) {
+    try {
+      run.log().end(state, last, error);
+    } catch (FencedOff takenOver) {
+      LOG.info("Run {} is held by another node now", run.held().run());
+    } catch (RuntimeException unexpected) {
+      LOG.error("The end of run {} could not be written", run.held().run(), unexpected);
+    }
+  }
+
+  private void handBack(HeldRun held) {
+    database.inOrganization(
+        held.organization(),
+        tx -> {
+          runs.release(tx, held.run(), held.epoch());
+          return held;
+        });
+  }
+
+  private static Failure stepLimit(AgentSpecification agent) {
+    return Failure.conflict(
+        "step_limit",
+        "The agent asked its model %d times, which is its limit, without coming to an answer. Raise its maxSteps or give it a smaller task."
+            .formatted(agent.maxSteps()));
+  }
+
+  /** A run that is ready to be executed here. */
+  record Prepared(HeldRun held, AgentSpecification agent, RunLog log) {}
+}

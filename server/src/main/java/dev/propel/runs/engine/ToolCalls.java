@@ -1,0 +1,114 @@
+package dev.propel.runs.engine;
+
+import dev.propel.runs.RunsSettings;
+import dev.propel.runs.journal.JournaledStep.Timing;
+import dev.propel.runs.journal.JournaledStep.ToolStep;
+import dev.propel.runs.journal.PendingCall;
+import dev.propel.runs.journal.StepFormat;
+import dev.propel.runs.store.HeldRun;
+import dev.propel.tools.ToolCall;
+import dev.propel.tools.ToolResult;
+import dev.propel.tools.Toolbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes the calls that a model asked for, side by side, and journals each as it comes back. */
+@Component
+class ToolCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
+
+  private final Toolbox toolbox;
+  private final StepFormat format;
+  private final RunsSettings settings;
+  private final Clock clock;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  ToolCalls(Toolbox toolbox, StepFormat format, RunsSettings settings, Clock clock) {
+    this.toolbox = toolbox;
+    this.format = format;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Makes these calls; returns when each is in the journal. A call that is not back at the deadline is cut off. */
+  void make(HeldRun held, List<PendingCall> calls, RunLog log) throws InterruptedException {
+    Instant began = clock.instant();
+    Instant deadline = began.plus(settings.toolTimeout());
+    ExecutorCompletionService<ToolResult> service = new ExecutorCompletionService<>(threads);
+    Map<Future<ToolResult>, PendingCall> open = new HashMap<>();
+    for (PendingCall call : calls) {
+      ToolCall ready = ready(held, call, deadline);
+      open.put(service.submit(() -> toolbox.call(call.call().name(), ready)), call);
+    }
+    try {
+      while (!open.isEmpty()) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        Future<ToolResult> done = service.poll(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
+        if (done == null) {
+          break;
+        }
+        PendingCall call = Objects.requireNonNull(open.remove(done));
+        log.append(step(held, log, call, result(call, done), began));
+      }
+      for (Map.Entry<Future<ToolResult>, PendingCall> late : Map.copyOf(open).entrySet()) {
+        late.getKey().cancel(true);
+        open.remove(late.getKey());
+        log.append(step(held, log, late.getValue(), tooLate(), began));
+      }
+    } finally {
+      open.keySet().forEach(call -> call.cancel(true));
+    }
+  }
+
+  private ToolCall ready(HeldRun held, PendingCall call, Instant deadline) {
+    return new ToolCall(
+        held.organization(),
+        held.run(),
+        call.call().id(),
+        call.idempotencyKey(held.run()),
+        format.arguments(call.call().arguments()),
+        deadline);
+  }
+
+  private static ToolResult result(PendingCall call, Future<ToolResult> done) throws InterruptedException {
+    try {
+      return done.get();
+    } catch (ExecutionException broken) {
+      LOG.error("The tool {} broke", call.call().name(), broken.getCause());
+      return ToolResult.error("The tool failed for a reason of its own. Try another way.");
+    }
+  }
+
+  private ToolResult tooLate() {
+    return ToolResult.error(
+        "The tool did not answer within " + settings.toolTimeout().toSeconds() + " seconds and was stopped.");
+  }
+
+  private ToolStep step(HeldRun held, RunLog log, PendingCall call, ToolResult result, Instant began) {
+    return new ToolStep(
+        log.fold().nextSeq(),
+        held.epoch() * ModelCalls.ATTEMPTS_PER_EPOCH,
+        call.call().id(),
+        call.call().name(),
+        call.call().arguments(),
+        call.idempotencyKey(held.run()),
+        result.content(),
+        result.isError(),
+        new Timing(began, Duration.between(began, clock.instant())));
+  }
+}

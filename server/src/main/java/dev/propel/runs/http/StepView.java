@@ -1,0 +1,38 @@
+package dev.propel.runs.http;
+
+import dev.propel.runs.RunView;
+import dev.propel.runs.Step;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A journal entry as the API shows it.
+ *
+ * @param seq its place in the run, from 1
+ * @param kind {@code model} or {@code tool}
+ * @param attempt which attempt at this place succeeded
+ */
+record StepView(
+    int seq,
+    String kind,
+    String name,
+    int attempt,
+    JsonNode request,
+    JsonNode result,
+    RunView.Usage usage,
+    Instant startedAt,
+    long durationMs) {
+
+  static StepView of(Step step) {
+    return new StepView(
+        step.seq(),
+        step.kind(),
+        step.name(),
+        step.attempt(),
+        step.request(),
+        step.result(),
+        new RunView.Usage(step.inputTokens(), step.outputTokens()),
+        step.startedAt(),
+        step.durationMs());
+  }
+}

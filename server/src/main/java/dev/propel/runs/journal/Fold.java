@@ -1,0 +1,139 @@
+package dev.propel.runs.journal;
+
+import dev.propel.models.Block;
+import dev.propel.models.Turn;
+import dev.propel.models.Usage;
+import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.ToolStep;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a run after its steps so far: what to do next follows from it alone, so a run goes on after a crash as if
+ * nothing had happened. Not safe for many threads.
+ */
+public final class Fold {
+
+  private final List<JournaledStep> steps = new ArrayList<>();
+
+  /** The state after these steps, in order of their place. */
+  public static Fold of(List<JournaledStep> steps) {
+    Fold fold = new Fold();
+    steps.forEach(fold::add);
+    return fold;
+  }
+
+  /** Takes the next step. */
+  public void add(JournaledStep step) {
+    if (step.seq() != nextSeq()) {
+      throw new IllegalArgumentException("Step " + step.seq() + " came where " + nextSeq() + " belongs");
+    }
+    steps.add(step);
+  }
+
+  /** The place of the next step. */
+  public int nextSeq() {
+    return steps.size() + 1;
+  }
+
+  /** How many times a model answered. */
+  public int modelSteps() {
+    return (int) steps.stream().filter(ModelStep.class::isInstance).count();
+  }
+
+  /** The steps so far. */
+  public List<JournaledStep> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** What the last model asked for and no tool has answered yet, in the model's order. */
+  public List<PendingCall> pendingCalls() {
+    Set<String> answered = new HashSet<>();
+    for (JournaledStep step : steps.reversed()) {
+      switch (step) {
+        case ToolStep tool -> answered.add(tool.callId());
+        case ModelStep model -> {
+          return pending(model, answered);
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private static List<PendingCall> pending(ModelStep model, Set<String> answered) {
+    List<PendingCall> pending = new ArrayList<>();
+    List<Block.ToolCall> calls = model.calls();
+    for (int i = 0; i < calls.size(); i++) {
+      if (!answered.contains(calls.get(i).id())) {
+        pending.add(new PendingCall(model.seq(), i, calls.get(i)));
+      }
+    }
+    return pending;
+  }
+
+  /** The newest model step, if there is one. */
+  public Optional<ModelStep> lastModelStep() {
+    for (JournaledStep step : steps.reversed()) {
+      if (step instanceof ModelStep model) {
+        return Optional.of(model);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Tokens of all model steps. */
+  public Usage usage() {
+    long input = 0;
+    long output = 0;
+    for (JournaledStep step : steps) {
+      if (step instanceof ModelStep model) {
+        input += model.usage().inputTokens();
+        output += model.usage().outputTokens();
+      }
+    }
+    return new Usage(input, output);
+  }
+
+  /**
+   * The steps as a model reads them: each answer followed by the results of its calls, in the order it asked. A call that
+   * was never answered (the run ended before) gets a result that says so, since providers refuse a call without one.
+   */
+  public List<Turn> turns() {
+    List<Turn> turns = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof ModelStep model && !model.content().isEmpty()) {
+        Map<String, ToolStep> results = resultsAfter(i);
+        turns.add(new Turn.Assistant(model.content()));
+        model.calls().forEach(call -> turns.add(result(call, results.get(call.id()))));
+      }
+    }
+    return turns;
+  }
+
+  /** The tool steps between this model step and the next, by call: some providers use an id again later. */
+  private Map<String, ToolStep> resultsAfter(int modelStep) {
+    Map<String, ToolStep> results = new HashMap<>();
+    for (JournaledStep step : steps.subList(modelStep + 1, steps.size())) {
+      switch (step) {
+        case ToolStep tool -> results.put(tool.callId(), tool);
+        case ModelStep next -> {
+          return results;
+        }
+      }
+    }
+    return results;
+  }
+
+  private static Turn result(Block.ToolCall call, @Nullable ToolStep step) {
+    if (step == null) {
+      return new Turn.ToolResult(call.id(), call.name(), "The run ended before this tool answered.", true);
+    }
+    return new Turn.ToolResult(call.id(), call.name(), step.result(), step.isError());
+  }
+}
