@@ -3,3 +3,8 @@
 create function current_organization() returns uuid
   language sql stable parallel safe
   return nullif(current_setting('propel.organization', true), '')::uuid;
+
+
+-- The application works in this schema; the engine's role owns functions in it.
+grant usage on schema public to propel_app, propel_engine;
+grant create on schema public to propel_engine;

@@ -2,8 +2,10 @@ package dev.propel.kernel.database;
 
 import dev.propel.kernel.OrganizationId;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,6 +23,12 @@ public final class Database {
   Database(TransactionTemplate transactions, JdbcClient jdbc) {
     this.transactions = transactions;
     this.jdbc = jdbc;
+  }
+
+  /** The database behind this source; each transaction takes one connection of it. */
+  public static Database on(DataSource source) {
+    return new Database(
+        new TransactionTemplate(new JdbcTransactionManager(source)), JdbcClient.create(source));
   }
 
   /**

@@ -1,0 +1,119 @@
+package dev.propel.kernel.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * A database that is ready for the application: started if it is the embedded one, with its roles
+ * and this release's schema, and a pool that signs in as the application.
+ */
+final class DatabaseSource implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(DatabaseSource.class);
+  private static final String INVALID_PASSWORD = "28P01";
+
+  private final @Nullable EmbeddedPostgres embedded;
+  private final HikariDataSource pool;
+
+  private DatabaseSource(@Nullable EmbeddedPostgres embedded, HikariDataSource pool) {
+    this.embedded = embedded;
+    this.pool = pool;
+  }
+
+  /** Starts or finds the database and prepares it. The owner's connection is closed again. */
+  static DatabaseSource open(DatabaseSettings settings) {
+    Optional<DatabaseUrl> external = settings.owner();
+    @Nullable EmbeddedPostgres embedded =
+        external.isPresent() ? null : EmbeddedPostgres.start(settings.folder());
+    try {
+      DatabaseUrl owner = external.orElseGet(() -> started(embedded).owner());
+      DatabaseUrl application =
+          settings
+              .application()
+              .orElseGet(() ->
+                  owner.as(
+                      Roles.APPLICATION, Passwords.derive(owner.password(), Roles.APPLICATION)));
+      prepare(owner, application, settings.application().isEmpty());
+      return new DatabaseSource(embedded, pool(application, settings.poolSize()));
+    } catch (SQLException unreachable) {
+      close(embedded);
+      throw StartFailures.operator(
+          "database_unreachable",
+          "The database does not answer or refuses the sign-in: " + unreachable.getMessage(),
+          unreachable);
+    } catch (RuntimeException failed) {
+      close(embedded);
+      throw failed;
+    }
+  }
+
+  /** The application's connections. */
+  HikariDataSource pool() {
+    return pool;
+  }
+
+  /** Closes the pool, then stops the server if it is ours. */
+  @Override
+  public void close() {
+    pool.close();
+    close(embedded);
+  }
+
+  private static EmbeddedPostgres started(@Nullable EmbeddedPostgres embedded) {
+    if (embedded == null) {
+      throw new IllegalStateException("There is neither an external nor an embedded database.");
+    }
+    return embedded;
+  }
+
+  private static void prepare(DatabaseUrl owner, DatabaseUrl application, boolean derived)
+      throws SQLException {
+    try (Connection connection = connect(owner);
+        SingleConnectionDataSource asOwner = new SingleConnectionDataSource(connection, true)) {
+      Roles roles = new Roles(connection);
+      roles.prepare(application.password());
+      Migrations.run(asOwner);
+      roles.requireConfined(application.user());
+      try (Connection asApplication = connect(application)) {
+        log.debug("The application signs in as {}", asApplication.getMetaData().getUserName());
+      } catch (SQLException refused) {
+        if (!derived || !INVALID_PASSWORD.equals(refused.getSQLState())) {
+          throw refused;
+        }
+        roles.renewPassword(application.password());
+      }
+    }
+  }
+
+  private static Connection connect(DatabaseUrl url) throws SQLException {
+    return DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+  }
+
+  private static HikariDataSource pool(DatabaseUrl application, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("propel");
+    config.setJdbcUrl(application.jdbc());
+    config.setUsername(application.user());
+    config.setPassword(application.password());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(Math.min(2, size));
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.setConnectionTimeout(10_000);
+    config.addDataSourceProperty("ApplicationName", "propel");
+    return new HikariDataSource(config);
+  }
+
+  private static void close(@Nullable EmbeddedPostgres embedded) {
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}
