@@ -26,7 +26,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Begins conversations and speaks in them. A caller sees its own, or with permission everybody's. */
+/**
+ * Begins conversations and speaks in them. A caller sees its own, or with permission everybody's.
+ */
 @Service
 public class Conversations {
 
@@ -61,7 +63,10 @@ public class Conversations {
     this.clock = clock;
   }
 
-  /** Begins a conversation with an agent, in its newest version unless one is named. 404 for an agent or version that is not there. */
+  /**
+   * Begins a conversation with an agent, in its newest version unless one is named. 404 for an
+   * agent or version that is not there.
+   */
   public Conversation create(
       Caller caller, UUID agent, @Nullable Integer version, @Nullable String title) {
     caller.require(Permission.CONVERSATIONS_WRITE);
@@ -74,7 +79,7 @@ public class Conversations {
           agents.runnable(tx, caller.organization(), agent, version);
           transcripts.create(tx, caller.organization(), conversation.id());
           store.create(tx, caller.organization(), conversation, caller.subject().label());
-          audit.record(tx, caller, entry("conversation.create", conversation.id()));
+          audit.record(tx, caller, entry("conversation.created", conversation.id()));
           return conversation;
         });
   }
@@ -103,7 +108,7 @@ public class Conversations {
         tx -> {
           visible(tx, caller, id);
           store.rename(tx, id, checked, clock.instant());
-          audit.record(tx, caller, entry("conversation.rename", id));
+          audit.record(tx, caller, entry("conversation.renamed", id));
           return visible(tx, caller, id);
         });
   }
@@ -116,7 +121,7 @@ public class Conversations {
         tx -> {
           visible(tx, caller, id);
           store.delete(tx, id, clock.instant());
-          audit.record(tx, caller, entry("conversation.delete", id));
+          audit.record(tx, caller, entry("conversation.deleted", id));
           return id;
         });
   }
@@ -132,7 +137,10 @@ public class Conversations {
         });
   }
 
-  /** Says something; the agent's run has begun when this returns. 409 {@code conversation_busy} while one is active. */
+  /**
+   * Says something; the agent's run has begun when this returns. 409 {@code conversation_busy}
+   * while one is active.
+   */
   public Started say(Caller caller, UUID id, String content) {
     caller.require(Permission.CONVERSATIONS_WRITE);
     if (content.isBlank() || content.length() > LONGEST_MESSAGE) {
@@ -152,10 +160,9 @@ public class Conversations {
   private Conversation visible(Transaction tx, Caller caller, UUID id) {
     return store
         .find(tx, id)
-        .filter(
-            row ->
-                caller.may(Permission.CONVERSATIONS_READ_ALL)
-                    || row.createdBy().equals(caller.subject().label()))
+        .filter(row ->
+            caller.may(Permission.CONVERSATIONS_READ_ALL)
+                || row.createdBy().equals(caller.subject().label()))
         .map(ConversationRow::conversation)
         .orElseThrow(() -> Failure.notFound("conversation"));
   }
@@ -171,6 +178,6 @@ public class Conversations {
   }
 
   private static AuditEntry entry(String action, UUID id) {
-    return AuditEntry.of(action, "conversation", id.toString());
+    return AuditEntry.succeeded(action, "conversation:" + id);
   }
 }

@@ -11,6 +11,9 @@ public interface EventSink {
   /** All that was there has been given; the next event may take a while. */
   void flush() throws IOException;
 
-  /** Nothing happened for a while: a moment to show that the line is open and to notice that it is not. */
+  /**
+   * Nothing happened for a while: a moment to show that the line is open and to notice that it is
+   * not.
+   */
   void keepAlive() throws IOException;
 }

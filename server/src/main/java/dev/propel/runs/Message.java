@@ -52,5 +52,6 @@ public record Message(
    *
    * @param arguments the JSON that the model gave
    */
-  public record ToolCallOutcome(String id, String name, JsonNode arguments, String result, boolean isError) {}
+  public record ToolCallOutcome(
+      String id, String name, JsonNode arguments, String result, boolean isError) {}
 }

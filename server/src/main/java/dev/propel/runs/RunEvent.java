@@ -67,7 +67,8 @@ public sealed interface RunEvent {
 
   /** The model asks for a tool. */
   @JsonTypeName("TOOL_CALL_START")
-  record ToolCallStart(String toolCallId, String toolCallName, String parentMessageId) implements RunEvent {}
+  record ToolCallStart(String toolCallId, String toolCallName, String parentMessageId)
+      implements RunEvent {}
 
   /** More of the arguments' JSON text. */
   @JsonTypeName("TOOL_CALL_ARGS")
@@ -79,10 +80,13 @@ public sealed interface RunEvent {
 
   /** What the tool answered. */
   @JsonTypeName("TOOL_CALL_RESULT")
-  record ToolCallResult(String messageId, String toolCallId, String content, String role, boolean isError)
+  record ToolCallResult(
+      String messageId, String toolCallId, String content, String role, boolean isError)
       implements RunEvent {}
 
-  /** What AG-UI has no event for; {@code step.withdrawn} takes back what was streamed of a message. */
+  /**
+   * What AG-UI has no event for; {@code step.withdrawn} takes back what was streamed of a message.
+   */
   @JsonTypeName("CUSTOM")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Custom(String name, Map<String, Object> value) implements RunEvent {

@@ -26,7 +26,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Begins runs, shows them, follows them and cancels them. A caller sees what it began, or with permission all. */
+/**
+ * Begins runs, shows them, follows them and cancels them. A caller sees what it began, or with
+ * permission all.
+ */
 @Service
 public class Runs {
 
@@ -62,8 +65,9 @@ public class Runs {
   }
 
   /**
-   * Takes a message and begins its run; both are committed when this returns. Whoever calls has checked that the caller
-   * may speak in the transcript. Refuses with 409 {@code conversation_busy} while another run is active on it.
+   * Takes a message and begins its run; both are committed when this returns. Whoever calls has
+   * checked that the caller may speak in the transcript. Refuses with 409 {@code conversation_busy}
+   * while another run is active on it.
    */
   public Started start(Caller caller, NewRun wanted) {
     caller.require(Permission.CONVERSATIONS_WRITE);
@@ -79,7 +83,8 @@ public class Runs {
           switch (answer) {
             case Answer.Committed committed -> committed.parent();
             case Answer.Busy busy -> throw busy();
-            case Answer.Fenced fenced -> throw new IllegalStateException("A start is behind no fence");
+            case Answer.Fenced fenced ->
+                throw new IllegalStateException("A start is behind no fence");
           };
       if (here) {
         worker.begin(held(caller, wanted, message, run, parent), wanted.agent().specification());
@@ -130,7 +135,7 @@ public class Runs {
             tx -> {
               Run before = visible(tx, caller, id);
               if (runs.requestCancel(tx, before.id(), clock.instant())) {
-                audit.record(tx, caller, AuditEntry.of("run.cancel", "run", id.toString()));
+                audit.record(tx, caller, AuditEntry.succeeded("run.cancelled", "run:" + id));
               }
               return visible(tx, caller, id);
             });
@@ -138,7 +143,10 @@ public class Runs {
     return run;
   }
 
-  /** Gives the sink what lies behind the cursor and what comes until the run ends. Blocks until then. */
+  /**
+   * Gives the sink what lies behind the cursor and what comes until the run ends. Blocks until
+   * then.
+   */
   public void follow(Caller caller, UUID id, Cursor after, EventSink sink)
       throws IOException, InterruptedException {
     Run run = find(caller, id);
@@ -153,10 +161,9 @@ public class Runs {
 
   private Run visible(Transaction tx, Caller caller, UUID id) {
     return runs.find(tx, id)
-        .filter(
-            run ->
-                caller.may(Permission.CONVERSATIONS_READ_ALL)
-                    || run.createdBy().equals(caller.subject().label()))
+        .filter(run ->
+            caller.may(Permission.CONVERSATIONS_READ_ALL)
+                || run.createdBy().equals(caller.subject().label()))
         .orElseThrow(() -> Failure.notFound("run"));
   }
 
@@ -195,10 +202,23 @@ public class Runs {
   }
 
   private static Started started(
-      Caller caller, NewRun wanted, UUID message, UUID run, @Nullable UUID parent, boolean here, Instant now) {
+      Caller caller,
+      NewRun wanted,
+      UUID message,
+      UUID run,
+      @Nullable UUID parent,
+      boolean here,
+      Instant now) {
     return new Started(
         new Message(
-            message, wanted.transcript(), parent, Message.Role.USER, wanted.content(), List.of(), run, now),
+            message,
+            wanted.transcript(),
+            parent,
+            Message.Role.USER,
+            wanted.content(),
+            List.of(),
+            run,
+            now),
         new Run(
             run,
             wanted.transcript(),
@@ -220,6 +240,7 @@ public class Runs {
 
   private static Failure busy() {
     return Failure.conflict(
-        "conversation_busy", "The agent is still answering the last message. Wait for it, or cancel its run.");
+        "conversation_busy",
+        "The agent is still answering the last message. Wait for it, or cancel its run.");
   }
 }

@@ -31,11 +31,15 @@ public record RunsSettings(
 
   /** Refuses what is out of bounds, so that a bad setting stops the start. */
   public RunsSettings {
-    require(concurrency >= 1 && concurrency <= 10_000, "propel.runs.concurrency is from 1 to 10000");
+    require(
+        concurrency >= 1 && concurrency <= 10_000, "propel.runs.concurrency is from 1 to 10000");
     require(lease.compareTo(Duration.ofSeconds(2)) >= 0, "propel.runs.lease is at least 2s");
-    require(poll.isPositive() && poll.compareTo(lease) < 0, "propel.runs.poll is positive and below the lease");
+    require(
+        poll.isPositive() && poll.compareTo(lease) < 0,
+        "propel.runs.poll is positive and below the lease");
     require(!drain.isNegative(), "propel.runs.drain is not negative");
-    require(modelTimeout.isPositive() && toolTimeout.isPositive(), "propel.runs timeouts are positive");
+    require(
+        modelTimeout.isPositive() && toolTimeout.isPositive(), "propel.runs timeouts are positive");
     require(modelRetries >= 0 && modelRetries <= 10, "propel.runs.model-retries is from 0 to 10");
     require(contextMessages >= 1, "propel.runs.context-messages is at least 1");
   }

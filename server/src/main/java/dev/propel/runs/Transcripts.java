@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/** The words of conversations. Who may read or write them is checked by the module that owns the conversation. */
+/**
+ * The words of conversations. Who may read or write them is checked by the module that owns the
+ * conversation.
+ */
 @Service
 public class Transcripts {
 
@@ -40,28 +43,47 @@ public class Transcripts {
   }
 
   /** The messages by time, each assistant's with what its run called. */
-  public Page<Message> messages(Transaction tx, UUID transcript, PageRequest page, boolean newestFirst) {
+  public Page<Message> messages(
+      Transaction tx, UUID transcript, PageRequest page, boolean newestFirst) {
     Page<MessageRow> rows =
         Page.of(transcripts.list(tx, transcript, page, newestFirst), page, MessageRow::id);
     List<UUID> runs =
-        rows.items().stream().filter(row -> row.role() == Role.ASSISTANT).map(MessageRow::runId).toList();
+        rows.items().stream()
+            .filter(row -> row.role() == Role.ASSISTANT)
+            .map(MessageRow::runId)
+            .toList();
     Map<UUID, List<Step>> journals = steps.ofRuns(tx, runs);
-    return rows.map(row -> message(row, row.role() == Role.USER ? List.of() : journals.getOrDefault(row.runId(), List.of())));
+    return rows.map(row ->
+        message(
+            row,
+            row.role() == Role.USER ? List.of() : journals.getOrDefault(row.runId(), List.of())));
   }
 
   private Message message(MessageRow row, List<Step> journal) {
     List<ToolCallOutcome> calls =
         journal.stream()
             .map(format::read)
-            .flatMap(step -> step instanceof ToolStep tool ? Stream.of(tool) : Stream.<ToolStep>empty())
+            .flatMap(
+                step -> step instanceof ToolStep tool ? Stream.of(tool) : Stream.<ToolStep>empty())
             .map(this::outcome)
             .toList();
     return new Message(
-        row.id(), row.transcriptId(), row.parentId(), row.role(), row.content(), calls, row.runId(), row.createdAt());
+        row.id(),
+        row.transcriptId(),
+        row.parentId(),
+        row.role(),
+        row.content(),
+        calls,
+        row.runId(),
+        row.createdAt());
   }
 
   private ToolCallOutcome outcome(ToolStep step) {
     return new ToolCallOutcome(
-        step.callId(), step.tool(), format.arguments(step.arguments()), step.result(), step.isError());
+        step.callId(),
+        step.tool(),
+        format.arguments(step.arguments()),
+        step.result(),
+        step.isError());
   }
 }

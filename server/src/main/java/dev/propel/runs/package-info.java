@@ -1,4 +1,7 @@
-/** Transcripts, runs and their journal, the engine that executes them and the streams of their events. */
+/**
+ * Transcripts, runs and their journal, the engine that executes them and the streams of their
+ * events.
+ */
 @NullMarked
 @ApplicationModule(displayName = "runs")
 package dev.propel.runs;

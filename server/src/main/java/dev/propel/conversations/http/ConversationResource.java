@@ -69,8 +69,11 @@ class ConversationResource {
 
   @PatchMapping("/{id}")
   @Permitted(Permission.CONVERSATIONS_WRITE)
-  @Operation(summary = "Name a conversation", description = "A null or empty title takes the name away.")
-  Conversation rename(Caller caller, @PathVariable UUID id, @RequestBody ConversationChange change) {
+  @Operation(
+      summary = "Name a conversation",
+      description = "A null or empty title takes the name away.")
+  Conversation rename(
+      Caller caller, @PathVariable UUID id, @RequestBody ConversationChange change) {
     return conversations.rename(caller, id, change.title());
   }
 

@@ -18,16 +18,20 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -54,7 +58,10 @@ class MessageResource {
   @Permitted(Permission.CONVERSATIONS_READ)
   @Operation(summary = "List a conversation's messages by time")
   Page<MessageView> list(
-      Caller caller, @PathVariable UUID id, PageRequest page, @RequestParam(defaultValue = "asc") String order) {
+      Caller caller,
+      @PathVariable UUID id,
+      PageRequest page,
+      @RequestParam(defaultValue = "asc") String order) {
     boolean newestFirst =
         switch (order) {
           case "asc" -> false;
@@ -64,26 +71,37 @@ class MessageResource {
     return conversations.messages(caller, id, page, newestFirst).map(MessageView::of);
   }
 
-  @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(
+      produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE})
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Permitted(Permission.CONVERSATIONS_WRITE)
   @Operation(
       summary = "Say something to the agent",
       description =
-          "Answers at once with the message and the run it began; with `Accept: text/event-stream` it answers with the run's AG-UI events until the run ends.")
-  Accepted say(Caller caller, @PathVariable UUID id, @RequestBody NewMessage message) {
-    Started started = conversations.say(caller, id, message.content());
-    return new Accepted(MessageView.of(started.message()), RunView.of(started.run()));
-  }
-
-  @PostMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  @Permitted(Permission.CONVERSATIONS_WRITE)
-  @Operation(operationId = "sayAndFollow", summary = "Say something to the agent and follow its run")
-  void sayAndFollow(
-      Caller caller, @PathVariable UUID id, @RequestBody NewMessage message, HttpServletResponse response)
+          """
+          Answers 202 at once with the message and the run it began. With `Accept: text/event-stream` \
+          it answers 200 with the run's AG-UI events until the run ends.""")
+  @Nullable ResponseEntity<Accepted> say(
+      Caller caller,
+      @PathVariable UUID id,
+      @RequestBody NewMessage message,
+      @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+      HttpServletResponse response)
       throws IOException, InterruptedException {
     Started started = conversations.say(caller, id, message.content());
-    runs.follow(caller, started, new SseSink(ServerSentEvents.open(response), json));
+    if (wantsEvents(accept)) {
+      runs.follow(caller, started, new SseSink(ServerSentEvents.open(response), json));
+      return null;
+    }
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/runs/" + started.run().id()))
+        .body(new Accepted(MessageView.of(started.message()), RunView.of(started.run())));
+  }
+
+  private static boolean wantsEvents(@Nullable String accept) {
+    return accept != null
+        && MediaType.parseMediaTypes(accept).stream()
+            .anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
   }
 
   /** What is said. */

@@ -31,7 +31,8 @@ public class ConversationStore {
   ConversationStore() {}
 
   /** A new conversation; its transcript is there already. */
-  public void create(Transaction tx, OrganizationId organization, Conversation conversation, String createdBy) {
+  public void create(
+      Transaction tx, OrganizationId organization, Conversation conversation, String createdBy) {
     tx.sql(
             """
             insert into conversation (organization_id, id, agent_id, agent_version, title, created_by, created_at, updated_at)

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A stream of server-sent events (WHATWG HTML §9.2), written on the request's own (virtual) thread. Lines are not split:
- * the data must be one line, as JSON is.
+ * A stream of server-sent events (WHATWG HTML §9.2), written on the request's own (virtual) thread.
+ * Lines are not split: the data must be one line, as JSON is.
  */
 public final class ServerSentEvents {
 
@@ -19,7 +19,10 @@ public final class ServerSentEvents {
     this.out = out;
   }
 
-  /** Answers 200 with an event stream that no proxy should hold back. Nothing is sent before the first flush. */
+  /**
+   * Answers 200 with an event stream that no proxy should hold back. Nothing is sent before the
+   * first flush.
+   */
   public static ServerSentEvents open(HttpServletResponse response) throws IOException {
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("text/event-stream;charset=UTF-8");

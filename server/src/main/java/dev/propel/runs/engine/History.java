@@ -22,8 +22,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * What was said before a run's input, as a model reads it. The branch that ends in a message never changes, so it is kept
- * in memory by that message for the next turn; any node can read it again from the database.
+ * What was said before a run's input, as a model reads it. The branch that ends in a message never
+ * changes, so it is kept in memory by that message for the next turn; any node can read it again
+ * from the database.
  */
 @Component
 class History {
@@ -72,7 +73,9 @@ class History {
       return List.of();
     }
     List<Turn> known = recent.getIfPresent(new Key(held.organization(), parent));
-    return known != null ? known : database.inOrganization(held.organization(), tx -> read(tx, parent));
+    return known != null
+        ? known
+        : database.inOrganization(held.organization(), tx -> read(tx, parent));
   }
 
   private List<Turn> read(Transaction tx, UUID tip) {

@@ -47,7 +47,10 @@ class ModelCalls {
     this.clock = clock;
   }
 
-  /** The model's answer, streamed while it comes, not journaled yet. Throws the last failure when no retry helps. */
+  /**
+   * The model's answer, streamed while it comes, not journaled yet. Throws the last failure when no
+   * retry helps.
+   */
   ModelStep next(HeldRun held, AgentSpecification agent, List<Turn> history, RunLog log)
       throws InterruptedException, Interrupted {
     List<Turn> turns = new ArrayList<>(history);
@@ -76,7 +79,8 @@ class ModelCalls {
     }
   }
 
-  private ModelStep attempt(String model, ModelRequest request, String digest, int attempt, RunLog log)
+  private ModelStep attempt(
+      String model, ModelRequest request, String digest, int attempt, RunLog log)
       throws InterruptedException, Interrupted {
     int seq = log.fold().nextSeq();
     Instant began = clock.instant();
@@ -124,7 +128,8 @@ class ModelCalls {
 
   private static Duration pause(Failure failure, int retry) {
     Duration wanted =
-        Optional.ofNullable(failure.problem().retryAfter()).orElse(FIRST_PAUSE.multipliedBy(1L << retry));
+        Optional.ofNullable(failure.problem().retryAfter())
+            .orElse(FIRST_PAUSE.multipliedBy(1L << retry));
     return wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE;
   }
 

@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of what a model is asked: tells later whether two steps were asked the same, without keeping it twice. */
+/**
+ * SHA-256 of what a model is asked: tells later whether two steps were asked the same, without
+ * keeping it twice.
+ */
 final class RequestDigest {
 
   private final MessageDigest digest;
@@ -24,7 +27,11 @@ final class RequestDigest {
   /** The digest in hex. */
   static String of(ModelRequest request) {
     RequestDigest digest = new RequestDigest();
-    digest.add("model", request.model(), String.valueOf(request.instructions()), String.valueOf(request.temperature()));
+    digest.add(
+        "model",
+        request.model(),
+        String.valueOf(request.instructions()),
+        String.valueOf(request.temperature()));
     request.tools().forEach(tool -> digest.add("tool", tool.name()));
     request.turns().forEach(digest::add);
     return HexFormat.of().formatHex(digest.digest.digest());

@@ -42,7 +42,9 @@ final class RunControl {
     }
   }
 
-  /** Stops a run that did not reach the end of its step in time; it stays in the journal as it is. */
+  /**
+   * Stops a run that did not reach the end of its step in time; it stays in the journal as it is.
+   */
   synchronized void abandon() {
     handBack();
     interrupt();

@@ -30,8 +30,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Executes one run: context, model, tools, again, until the model has nothing more to ask for. What comes next follows
- * from the journal's fold alone, so a run that another node began is gone on with in the same way.
+ * Executes one run: context, model, tools, again, until the model has nothing more to ask for. What
+ * comes next follows from the journal's fold alone, so a run that another node began is gone on
+ * with in the same way.
  */
 @Component
 class RunEngine {
@@ -110,7 +111,9 @@ class RunEngine {
     return new Prepared(held, agent, new RunLog(held, journal, live, Fold.of(journaled), clock));
   }
 
-  /** Executes the run on this thread until it ends, is taken over or is given back. Throws nothing. */
+  /**
+   * Executes the run on this thread until it ends, is taken over or is given back. Throws nothing.
+   */
   void execute(Prepared run, RunControl control) {
     LiveRun live = run.log().live();
     control.executedBy(Thread.currentThread());
@@ -177,7 +180,8 @@ class RunEngine {
   private void stopped(Prepared run, RunControl control, @Nullable ModelStep partial) {
     control.left();
     if (control.wish() != RunControl.Wish.CANCEL) {
-      // The process is stopping: what is in the journal stands, and another node goes on from there.
+      // The process is stopping: what is in the journal stands, and another node goes on from
+      // there.
       return;
     }
     ModelStep said = partial == null || partial.content().isEmpty() ? null : partial;

@@ -16,7 +16,10 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The journal of one run as its execution writes it: first the database, then what follows from it. One thread. */
+/**
+ * The journal of one run as its execution writes it: first the database, then what follows from it.
+ * One thread.
+ */
 final class RunLog {
 
   private final HeldRun held;
@@ -48,9 +51,13 @@ final class RunLog {
     live.journaled(step);
   }
 
-  /** Commits the end of the run with its last answer, if it has one; returns the message it leads to. */
+  /**
+   * Commits the end of the run with its last answer, if it has one; returns the message it leads
+   * to.
+   */
   @Nullable UUID end(RunState state, @Nullable ModelStep last, @Nullable RunError error) {
-    UUID message = last == null || last.text().isEmpty() ? null : MessageIds.of(held.run(), last.seq());
+    UUID message =
+        last == null || last.text().isEmpty() ? null : MessageIds.of(held.run(), last.seq());
     Usage before = fold.usage();
     commit(
         new JournalEntry.End(
@@ -78,7 +85,8 @@ final class RunLog {
     switch (journal.commit(entry)) {
       case Answer.Committed committed -> {}
       case Answer.Fenced fenced -> throw new FencedOff();
-      case Answer.Busy busy -> throw new IllegalStateException("Only a start can find the transcript busy");
+      case Answer.Busy busy ->
+          throw new IllegalStateException("Only a start can find the transcript busy");
     }
   }
 }

@@ -12,7 +12,7 @@ import dev.propel.tools.Toolbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,12 +45,15 @@ class ToolCalls {
     this.clock = clock;
   }
 
-  /** Makes these calls; returns when each is in the journal. A call that is not back at the deadline is cut off. */
+  /**
+   * Makes these calls; returns when each is in the journal. A call that is not back at the deadline
+   * is cut off.
+   */
   void make(HeldRun held, List<PendingCall> calls, RunLog log) throws InterruptedException {
     Instant began = clock.instant();
     Instant deadline = began.plus(settings.toolTimeout());
     ExecutorCompletionService<ToolResult> service = new ExecutorCompletionService<>(threads);
-    Map<Future<ToolResult>, PendingCall> open = new HashMap<>();
+    IdentityHashMap<Future<ToolResult>, PendingCall> open = new IdentityHashMap<>();
     for (PendingCall call : calls) {
       ToolCall ready = ready(held, call, deadline);
       open.put(service.submit(() -> toolbox.call(call.call().name(), ready)), call);
@@ -65,7 +68,8 @@ class ToolCalls {
         PendingCall call = Objects.requireNonNull(open.remove(done));
         log.append(step(held, log, call, result(call, done), began));
       }
-      for (Map.Entry<Future<ToolResult>, PendingCall> late : Map.copyOf(open).entrySet()) {
+      for (Map.Entry<Future<ToolResult>, PendingCall> late :
+          new IdentityHashMap<>(open).entrySet()) {
         late.getKey().cancel(true);
         open.remove(late.getKey());
         log.append(step(held, log, late.getValue(), tooLate(), began));
@@ -85,7 +89,8 @@ class ToolCalls {
         deadline);
   }
 
-  private static ToolResult result(PendingCall call, Future<ToolResult> done) throws InterruptedException {
+  private static ToolResult result(PendingCall call, Future<ToolResult> done)
+      throws InterruptedException {
     try {
       return done.get();
     } catch (ExecutionException broken) {
@@ -96,10 +101,13 @@ class ToolCalls {
 
   private ToolResult tooLate() {
     return ToolResult.error(
-        "The tool did not answer within " + settings.toolTimeout().toSeconds() + " seconds and was stopped.");
+        "The tool did not answer within "
+            + settings.toolTimeout().toSeconds()
+            + " seconds and was stopped.");
   }
 
-  private ToolStep step(HeldRun held, RunLog log, PendingCall call, ToolResult result, Instant began) {
+  private ToolStep step(
+      HeldRun held, RunLog log, PendingCall call, ToolResult result, Instant began) {
     return new ToolStep(
         log.fold().nextSeq(),
         held.epoch() * ModelCalls.ATTEMPTS_PER_EPOCH,

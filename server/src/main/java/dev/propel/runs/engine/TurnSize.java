@@ -23,7 +23,8 @@ final class TurnSize {
     return switch (turn) {
       case Turn.User(String text) -> text.length();
       case Turn.ToolResult result -> result.content().length();
-      case Turn.Assistant assistant -> assistant.content().stream().mapToLong(TurnSize::characters).sum();
+      case Turn.Assistant assistant ->
+          assistant.content().stream().mapToLong(TurnSize::characters).sum();
     };
   }
 

@@ -23,8 +23,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * This process as a worker: holds a lease, takes runs up to its capacity, executes each on a virtual thread, and gives
- * back what it has not finished when it stops.
+ * This process as a worker: holds a lease, takes runs up to its capacity, executes each on a
+ * virtual thread, and gives back what it has not finished when it stops.
  */
 @Component
 public class Worker implements SmartLifecycle {
@@ -56,7 +56,10 @@ public class Worker implements SmartLifecycle {
     return node;
   }
 
-  /** Reserves room for one run that is born here; false when there is none or this process is no worker. */
+  /**
+   * Reserves room for one run that is born here; false when there is none or this process is no
+   * worker.
+   */
   public boolean reserve() {
     return running && room.tryAcquire();
   }
@@ -66,7 +69,10 @@ public class Worker implements SmartLifecycle {
     room.release();
   }
 
-  /** Executes a run that was born here, in the room reserved for it. Returns at once; its events can be read. */
+  /**
+   * Executes a run that was born here, in the room reserved for it. Returns at once; its events can
+   * be read.
+   */
   public void begin(HeldRun held, AgentSpecification agent) {
     execute(engine.fresh(held, agent));
   }
@@ -93,18 +99,17 @@ public class Worker implements SmartLifecycle {
     }
     Thread.ofVirtual()
         .name("run-" + id)
-        .start(
-            () -> {
-              try {
-                engine.execute(run, control);
-              } finally {
-                executing.remove(id, control);
-                room.release();
-                if (!running) {
-                  signal.release();
-                }
-              }
-            });
+        .start(() -> {
+          try {
+            engine.execute(run, control);
+          } finally {
+            executing.remove(id, control);
+            room.release();
+            if (!running) {
+              signal.release();
+            }
+          }
+        });
   }
 
   private void tick() {
@@ -189,13 +194,13 @@ public class Worker implements SmartLifecycle {
       drained(Duration.ofSeconds(2));
     }
     try {
-      database.global(
-          tx -> {
-            nodes.leave(tx, node);
-            return node;
-          });
+      database.global(tx -> {
+        nodes.leave(tx, node);
+        return node;
+      });
     } catch (RuntimeException trouble) {
-      LOG.warn("The worker's lease could not be ended; it lapses by itself: {}", trouble.getMessage());
+      LOG.warn(
+          "The worker's lease could not be ended; it lapses by itself: {}", trouble.getMessage());
     }
   }
 

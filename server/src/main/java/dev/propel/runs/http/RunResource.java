@@ -45,7 +45,9 @@ class RunResource {
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Permitted(Permission.RUNS_READ)
-  @Operation(summary = "List runs, newest first", description = "Those that the caller began; with conversations.readAll, all.")
+  @Operation(
+      summary = "List runs, newest first",
+      description = "Those that the caller began; with conversations.readAll, all.")
   Page<RunView> list(Caller caller, PageRequest page, @RequestParam @Nullable UUID conversationId) {
     return runs.list(caller, page, conversationId).map(RunView::of);
   }
@@ -73,7 +75,8 @@ class RunResource {
   void events(
       Caller caller,
       @PathVariable UUID id,
-      @Parameter(description = "The cursor of the last event seen") @RequestParam @Nullable String after,
+      @Parameter(description = "The cursor of the last event seen") @RequestParam
+          @Nullable String after,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       HttpServletResponse response)
       throws IOException, InterruptedException {
@@ -85,7 +88,10 @@ class RunResource {
   @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Permitted(Permission.RUNS_CANCEL)
-  @Operation(summary = "Cancel a run", description = "It stops soon; what was said until then is kept. One that ended stays as it is.")
+  @Operation(
+      summary = "Cancel a run",
+      description =
+          "It stops soon; what was said until then is kept. One that ended stays as it is.")
   RunView cancel(Caller caller, @PathVariable UUID id) {
     return RunView.of(runs.cancel(caller, id));
   }

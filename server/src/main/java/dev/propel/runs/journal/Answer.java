@@ -13,7 +13,10 @@ public sealed interface Answer {
    */
   record Committed(@Nullable UUID parent) implements Answer {}
 
-  /** Another node holds the run, or it ended: nothing was written, and this node must stop working on it. */
+  /**
+   * Another node holds the run, or it ended: nothing was written, and this node must stop working
+   * on it.
+   */
   record Fenced() implements Answer {}
 
   /** The transcript has an active run: nothing was written. */

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a run after its steps so far: what to do next follows from it alone, so a run goes on after a crash as if
- * nothing had happened. Not safe for many threads.
+ * The state of a run after its steps so far: what to do next follows from it alone, so a run goes
+ * on after a crash as if nothing had happened. Not safe for many threads.
  */
 public final class Fold {
 
@@ -32,7 +32,8 @@ public final class Fold {
   /** Takes the next step. */
   public void add(JournaledStep step) {
     if (step.seq() != nextSeq()) {
-      throw new IllegalArgumentException("Step " + step.seq() + " came where " + nextSeq() + " belongs");
+      throw new IllegalArgumentException(
+          "Step " + step.seq() + " came where " + nextSeq() + " belongs");
     }
     steps.add(step);
   }
@@ -101,8 +102,9 @@ public final class Fold {
   }
 
   /**
-   * The steps as a model reads them: each answer followed by the results of its calls, in the order it asked. A call that
-   * was never answered (the run ended before) gets a result that says so, since providers refuse a call without one.
+   * The steps as a model reads them: each answer followed by the results of its calls, in the order
+   * it asked. A call that was never answered (the run ended before) gets a result that says so,
+   * since providers refuse a call without one.
    */
   public List<Turn> turns() {
     List<Turn> turns = new ArrayList<>();
@@ -116,7 +118,10 @@ public final class Fold {
     return turns;
   }
 
-  /** The tool steps between this model step and the next, by call: some providers use an id again later. */
+  /**
+   * The tool steps between this model step and the next, by call: some providers use an id again
+   * later.
+   */
   private Map<String, ToolStep> resultsAfter(int modelStep) {
     Map<String, ToolStep> results = new HashMap<>();
     for (JournaledStep step : steps.subList(modelStep + 1, steps.size())) {
@@ -132,7 +137,8 @@ public final class Fold {
 
   private static Turn result(Block.ToolCall call, @Nullable ToolStep step) {
     if (step == null) {
-      return new Turn.ToolResult(call.id(), call.name(), "The run ended before this tool answered.", true);
+      return new Turn.ToolResult(
+          call.id(), call.name(), "The run ended before this tool answered.", true);
     }
     return new Turn.ToolResult(call.id(), call.name(), step.result(), step.isError());
   }

@@ -14,10 +14,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes entries of all runs through one thread and one connection, as many at a time as wait: while one commit is under
- * way the next batch forms. An entry is answered after its commit. When the database is away, the writer waits for it
- * and tries again; entries are safe to repeat. When one entry of a batch is refused by the database, the batch is
- * repeated entry by entry, so that only the bad one fails.
+ * Writes entries of all runs through one thread and one connection, as many at a time as wait:
+ * while one commit is under way the next batch forms. An entry is answered after its commit. When
+ * the database is away, the writer waits for it and tries again; entries are safe to repeat. When
+ * one entry of a batch is refused by the database, the batch is repeated entry by entry, so that
+ * only the bad one fails.
  */
 @Component
 public class Journal implements SmartLifecycle {
@@ -39,8 +40,9 @@ public class Journal implements SmartLifecycle {
   }
 
   /**
-   * Commits the entry and returns the database's answer; blocks until then, also through an interrupt, since the outcome
-   * must be known. Throws {@link Failure} when the entry was refused or the writer has stopped.
+   * Commits the entry and returns the database's answer; blocks until then, also through an
+   * interrupt, since the outcome must be known. Throws {@link Failure} when the entry was refused
+   * or the writer has stopped.
    */
   public Answer commit(JournalEntry entry) {
     if (!running) {
@@ -103,11 +105,17 @@ public class Journal implements SmartLifecycle {
         if (!running || !JournalStatement.passing(trouble)) {
           throw trouble;
         }
-        log.warn("The journal cannot reach the database; again in {} ms: {}", pause.toMillis(), trouble.getMessage());
+        log.warn(
+            "The journal cannot reach the database; again in {} ms: {}",
+            pause.toMillis(),
+            trouble.getMessage());
       }
       again = true;
       sleep(pause);
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
     }
   }
 

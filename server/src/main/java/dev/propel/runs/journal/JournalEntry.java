@@ -7,7 +7,10 @@ import dev.propel.runs.RunError;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the journal's writer commits. The JSON form of each is what {@code journal_commit} in the database reads. */
+/**
+ * What the journal's writer commits. The JSON form of each is what {@code journal_commit} in the
+ * database reads.
+ */
 public sealed interface JournalEntry {
 
   /** Whose run it is. */
@@ -60,7 +63,8 @@ public sealed interface JournalEntry {
   }
 
   /** A completed step of a run that goes on. */
-  record Append(OrganizationId organization, UUID run, int epoch, JournaledStep step) implements JournalEntry {
+  record Append(OrganizationId organization, UUID run, int epoch, JournaledStep step)
+      implements JournalEntry {
     @Override
     public String kind() {
       return "step";

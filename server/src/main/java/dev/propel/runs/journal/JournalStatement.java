@@ -1,8 +1,8 @@
 package dev.propel.runs.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.propel.runs.RunError;
 import dev.propel.runs.journal.StepFormat.StoredStep;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,7 +21,10 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
-/** The one statement of the hot path: a batch of entries in one round trip, which is one transaction. Plain JDBC. */
+/**
+ * The one statement of the hot path: a batch of entries in one round trip, which is one
+ * transaction. Plain JDBC.
+ */
 @Component
 class JournalStatement {
 

@@ -46,7 +46,10 @@ public sealed interface JournaledStep {
 
     /** The tools it asks for, in order. */
     public List<Block.ToolCall> calls() {
-      return content.stream().filter(Block.ToolCall.class::isInstance).map(Block.ToolCall.class::cast).toList();
+      return content.stream()
+          .filter(Block.ToolCall.class::isInstance)
+          .map(Block.ToolCall.class::cast)
+          .toList();
     }
 
     /** What it says. */

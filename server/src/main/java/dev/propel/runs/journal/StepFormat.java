@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How steps look in the journal. Journals of released versions must stay readable for ever: fields may be added, never
- * renamed or reused.
+ * How steps look in the journal. Journals of released versions must stay readable for ever: fields
+ * may be added, never renamed or reused.
  */
 @Component
 public class StepFormat {
@@ -95,7 +95,8 @@ public class StepFormat {
             answer.isError(),
             timing);
       }
-      default -> throw new IllegalStateException("The journal has a step of unknown kind " + row.kind());
+      default ->
+          throw new IllegalStateException("The journal has a step of unknown kind " + row.kind());
     };
   }
 
@@ -145,7 +146,8 @@ public class StepFormat {
 
   record ModelRequested(String digest) {}
 
-  record ModelAnswered(List<StoredBlock> content, String finishReason, String provider, String model) {
+  record ModelAnswered(
+      List<StoredBlock> content, String finishReason, String provider, String model) {
     ModelAnswered {
       content = List.copyOf(content);
     }

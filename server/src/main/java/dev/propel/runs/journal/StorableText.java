@@ -1,8 +1,8 @@
 package dev.propel.runs.journal;
 
 /**
- * Text as PostgreSQL can keep it: without NUL and without halves of surrogate pairs, which models and web pages do send
- * and which would fail the statement. Each is replaced by U+FFFD.
+ * Text as PostgreSQL can keep it: without NUL and without halves of surrogate pairs, which models
+ * and web pages do send and which would fail the statement. Each is replaced by U+FFFD.
  */
 public final class StorableText {
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
-/** Worker nodes, their leases and what they claim. Times are the database's, so that nodes' clocks need not agree. */
+/**
+ * Worker nodes, their leases and what they claim. Times are the database's, so that nodes' clocks
+ * need not agree.
+ */
 @Repository
 public class NodeStore {
 
@@ -54,7 +57,8 @@ public class NodeStore {
 
   private static Claimed claimed(ResultSet rs, int row) throws SQLException {
     return new Claimed(
-        new OrganizationId(rs.getObject("organization_id", UUID.class)), rs.getObject("run_id", UUID.class));
+        new OrganizationId(rs.getObject("organization_id", UUID.class)),
+        rs.getObject("run_id", UUID.class));
   }
 
   /** A run by its full name. */

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs as rows. What the engine writes on the hot path goes through the journal's writer instead. */
+/**
+ * Runs as rows. What the engine writes on the hot path goes through the journal's writer instead.
+ */
 @Repository
 public class RunStore {
 
@@ -38,7 +40,10 @@ public class RunStore {
 
   /** The run, if it is this organization's. */
   public Optional<Run> find(Transaction tx, UUID id) {
-    return tx.sql("select " + COLUMNS + " from run where id = ? and organization_id = current_organization()")
+    return tx.sql(
+            "select "
+                + COLUMNS
+                + " from run where id = ? and organization_id = current_organization()")
         .param(id)
         .query(this::run)
         .optional();
@@ -67,8 +72,8 @@ public class RunStore {
   }
 
   /**
-   * Asks that the run be cancelled: one that waits for a worker is cancelled at once; one that runs learns it from its
-   * worker. Returns whether the run had not ended.
+   * Asks that the run be cancelled: one that waits for a worker is cancelled at once; one that runs
+   * learns it from its worker. Returns whether the run had not ended.
    */
   public boolean requestCancel(Transaction tx, UUID id, Instant at) {
     int queued =
@@ -110,20 +115,19 @@ public class RunStore {
              where r.organization_id = current_organization() and r.id = ? and r.state = 'running'
             """)
         .param(id)
-        .query(
-            (rs, n) ->
-                new HeldRun(
-                    organization,
-                    id,
-                    uuid(rs, "transcript_id"),
-                    rs.getInt("epoch"),
-                    uuid(rs, "agent_id"),
-                    rs.getObject("agent_version", Integer.class),
-                    rs.getString("specification"),
-                    uuid(rs, "input_message_id"),
-                    rs.getObject("parent_id", UUID.class),
-                    rs.getString("content"),
-                    rs.getBoolean("cancel_requested")))
+        .query((rs, n) ->
+            new HeldRun(
+                organization,
+                id,
+                uuid(rs, "transcript_id"),
+                rs.getInt("epoch"),
+                uuid(rs, "agent_id"),
+                rs.getObject("agent_version", Integer.class),
+                rs.getString("specification"),
+                uuid(rs, "input_message_id"),
+                rs.getObject("parent_id", UUID.class),
+                rs.getString("content"),
+                rs.getBoolean("cancel_requested")))
         .optional();
   }
 

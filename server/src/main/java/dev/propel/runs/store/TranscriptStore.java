@@ -17,7 +17,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class TranscriptStore {
 
-  private static final String COLUMNS = "id, transcript_id, parent_id, role, content, run_id, created_at";
+  private static final String COLUMNS =
+      "id, transcript_id, parent_id, role, content, run_id, created_at";
 
   TranscriptStore() {}
 
@@ -29,7 +30,8 @@ public class TranscriptStore {
   }
 
   /** Messages by time; one more than the limit when there are more. */
-  public List<MessageRow> list(Transaction tx, UUID transcript, PageRequest page, boolean newestFirst) {
+  public List<MessageRow> list(
+      Transaction tx, UUID transcript, PageRequest page, boolean newestFirst) {
     String order = newestFirst ? "id < ? order by id desc" : "id > ? order by id";
     return tx.sql(
             "select "
@@ -45,7 +47,10 @@ public class TranscriptStore {
         .list();
   }
 
-  /** The branch that ends in this message, oldest first, at most {@code limit} messages from its tip. */
+  /**
+   * The branch that ends in this message, oldest first, at most {@code limit} messages from its
+   * tip.
+   */
   public List<MessageRow> branch(Transaction tx, UUID tip, int limit) {
     return tx.sql(
             """

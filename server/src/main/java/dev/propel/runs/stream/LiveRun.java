@@ -9,14 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a run that this process executes, while it does. One writer, any number of readers; a reader holds
- * nothing here but its own cursor, so a slow one neither blocks the run nor makes memory grow.
+ * The events of a run that this process executes, while it does. One writer, any number of readers;
+ * a reader holds nothing here but its own cursor, so a slow one neither blocks the run nor makes
+ * memory grow.
  */
 public final class LiveRun {
 
@@ -44,38 +45,38 @@ public final class LiveRun {
   /** A model begins step {@code seq}; takes back what an earlier attempt at the same step said. */
   public ModelListener speak(int seq, int attempt, String stepName) {
     String message = MessageIds.of(run, seq).toString();
-    change(
-        () -> {
-          dropUnfinished();
-          StepScript script = new StepScript(seq, attempt, message);
-          scripts.add(script);
-          speech = new ModelScript(script, stepName, message);
-        });
+    change(() -> {
+      dropUnfinished();
+      StepScript script = new StepScript(seq, attempt, message);
+      scripts.add(script);
+      speech = new ModelScript(script, stepName, message);
+    });
     return new Speaker();
   }
 
-  /** The step is in the journal. What was streamed of it stands; a tool's step appears now as a whole. */
+  /**
+   * The step is in the journal. What was streamed of it stands; a tool's step appears now as a
+   * whole.
+   */
   public void journaled(JournaledStep step) {
-    change(
-        () -> {
-          ModelScript speaking = speech;
-          if (step instanceof JournaledStep.ModelStep && speaking != null) {
-            speaking.finish();
-            speech = null;
-          } else {
-            scripts.add(Scripts.of(run, step));
-          }
-        });
+    change(() -> {
+      ModelScript speaking = speech;
+      if (step instanceof JournaledStep.ModelStep && speaking != null) {
+        speaking.finish();
+        speech = null;
+      } else {
+        scripts.add(Scripts.of(run, step));
+      }
+    });
   }
 
   /** The run ended: readers get the last event and no more. */
   public void ended(int lastStep, RunState state, @Nullable RunError error) {
-    change(
-        () -> {
-          dropUnfinished();
-          scripts.add(Scripts.end(transcript, run, lastStep, state, error));
-          closed = true;
-        });
+    change(() -> {
+      dropUnfinished();
+      scripts.add(Scripts.end(transcript, run, lastStep, state, error));
+      closed = true;
+    });
   }
 
   /** This process stops executing the run, which has not ended: readers go on from the journal. */
@@ -158,12 +159,11 @@ public final class LiveRun {
     }
 
     private void say(Consumer<ModelScript> words) {
-      change(
-          () -> {
-            if (speech != null) {
-              words.accept(speech);
-            }
-          });
+      change(() -> {
+        if (speech != null) {
+          words.accept(speech);
+        }
+      });
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a reader everything behind its cursor and then what comes, until the run ends: from this process's memory while
- * it executes the run, else from the journal.
+ * Gives a reader everything behind its cursor and then what comes, until the run ends: from this
+ * process's memory while it executes the run, else from the journal.
  */
 @Component
 public class RunFollower {
@@ -58,7 +58,8 @@ public class RunFollower {
   }
 
   /** Gives what the journal has; true when the run has ended. */
-  private boolean readJournal(OrganizationId organization, UUID run, Reader reader) throws IOException {
+  private boolean readJournal(OrganizationId organization, UUID run, Reader reader)
+      throws IOException {
     List<StepScript> scripts = new ArrayList<>();
     boolean ended =
         database.inOrganization(
@@ -74,7 +75,8 @@ public class RunFollower {
                   .forEach(step -> scripts.add(Scripts.of(run, format.read(step))));
               if (now.state().ended()) {
                 scripts.add(
-                    Scripts.end(now.transcriptId(), run, now.stepCount(), now.state(), now.error()));
+                    Scripts.end(
+                        now.transcriptId(), run, now.stepCount(), now.state(), now.error()));
               }
               return now.state().ended();
             });

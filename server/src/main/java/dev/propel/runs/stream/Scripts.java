@@ -41,7 +41,8 @@ final class Scripts {
       case ToolStep tool -> {
         script.event(new RunEvent.StepStarted(tool.tool()));
         script.event(
-            new RunEvent.ToolCallResult(message, tool.callId(), tool.result(), "tool", tool.isError()));
+            new RunEvent.ToolCallResult(
+                message, tool.callId(), tool.result(), "tool", tool.isError()));
         script.event(new RunEvent.StepFinished(tool.tool()));
       }
     }
@@ -49,7 +50,8 @@ final class Scripts {
   }
 
   /** The end of a run, one place behind its last step. */
-  static StepScript end(UUID transcript, UUID run, int lastStep, RunState state, @Nullable RunError error) {
+  static StepScript end(
+      UUID transcript, UUID run, int lastStep, RunState state, @Nullable RunError error) {
     StepScript script = new StepScript(lastStep + 1, 0, run.toString());
     script.event(
         switch (state) {
@@ -59,7 +61,8 @@ final class Scripts {
               error == null
                   ? new RunEvent.RunFailed("The run failed.", "internal_error", false)
                   : new RunEvent.RunFailed(error.detail(), error.code(), error.retryable());
-          case QUEUED, RUNNING, WAITING -> throw new IllegalArgumentException("The run has not ended");
+          case QUEUED, RUNNING, WAITING ->
+              throw new IllegalArgumentException("The run has not ended");
         });
     return script;
   }

@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The events of one step in order, with a length: one unit per event, one per character of streamed text. Made while a
- * model speaks, or again from the journal; both give the same units, which is why a reader can go on from any offset,
- * though the text may be cut elsewhere. Guarded by whoever holds it.
+ * The events of one step in order, with a length: one unit per event, one per character of streamed
+ * text. Made while a model speaks, or again from the journal; both give the same units, which is
+ * why a reader can go on from any offset, though the text may be cut elsewhere. Guarded by whoever
+ * holds it.
  */
 final class StepScript {
 
@@ -48,13 +49,17 @@ final class StepScript {
 
   /** More arguments of the call; joined to what came just before. */
   void arguments(String callId, String delta) {
-    if (pieces.isEmpty() || !(pieces.getLast() instanceof Arguments arguments && arguments.id.equals(callId))) {
+    if (pieces.isEmpty()
+        || !(pieces.getLast() instanceof Arguments arguments && arguments.id.equals(callId))) {
       pieces.add(new Arguments(callId));
     }
     ((Arguments) pieces.getLast()).content.append(delta);
   }
 
-  /** Adds what lies behind the offset. An offset of another attempt is void: what it saw is withdrawn first. */
+  /**
+   * Adds what lies behind the offset. An offset of another attempt is void: what it saw is
+   * withdrawn first.
+   */
   void after(Cursor cursor, List<Emission> into) {
     int offset = cursor.step() == step ? cursor.offset() : 0;
     if (offset > 0 && cursor.attempt() != attempt) {
@@ -65,7 +70,8 @@ final class StepScript {
     for (Piece piece : pieces) {
       int end = begin + piece.length();
       if (end > offset) {
-        into.add(new Emission(new Cursor(step, attempt, end), piece.from(Math.max(0, offset - begin))));
+        into.add(
+            new Emission(new Cursor(step, attempt, end), piece.from(Math.max(0, offset - begin))));
       }
       begin = end;
     }

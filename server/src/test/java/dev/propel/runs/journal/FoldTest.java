@@ -79,8 +79,7 @@ class FoldTest {
   @Test
   void tokensAddUp() {
     Fold fold =
-        Fold.of(
-            List.of(model(1, call("a")), tool(2, "a", "1"), model(3, new Block.Text("done"))));
+        Fold.of(List.of(model(1, call("a")), tool(2, "a", "1"), model(3, new Block.Text("done"))));
     assertThat(fold.usage()).isEqualTo(new Usage(20, 6));
     assertThat(fold.modelSteps()).isEqualTo(2);
   }

@@ -44,7 +44,10 @@ class LiveRunTest {
             "StepFinished");
   }
 
-  /** Cut anywhere, a reader who goes on from its cursor, live or from the journal, misses and repeats nothing. */
+  /**
+   * Cut anywhere, a reader who goes on from its cursor, live or from the journal, misses and
+   * repeats nothing.
+   */
   @RepeatedTest(50)
   void aCutReaderSeesTheSameWordsInTheSameOrder() {
     long seed = new Random().nextLong();
@@ -59,7 +62,9 @@ class LiveRunTest {
     assertThat(joined(fromJournal.after(Cursor.START))).as("seed %d", seed).isEqualTo(whole);
     for (Cursor cut : positions(live)) {
       String before = joined(upTo(live, cut));
-      assertThat(before + joined(live.after(cut))).as("seed %d, cut at %s", seed, cut).isEqualTo(whole);
+      assertThat(before + joined(live.after(cut)))
+          .as("seed %d, cut at %s", seed, cut)
+          .isEqualTo(whole);
       assertThat(before + joined(fromJournal.after(cut)))
           .as("seed %d, cut at %s, from the journal", seed, cut)
           .isEqualTo(whole);
@@ -173,7 +178,8 @@ class LiveRunTest {
   }
 
   private static boolean isDelta(RunEvent event) {
-    return event instanceof RunEvent.TextMessageContent || event instanceof RunEvent.ToolCallArguments;
+    return event instanceof RunEvent.TextMessageContent
+        || event instanceof RunEvent.ToolCallArguments;
   }
 
   private static RunEvent shortened(RunEvent event, int length) {
