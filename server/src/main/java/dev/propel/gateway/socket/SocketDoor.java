@@ -3,6 +3,7 @@ package dev.propel.gateway.socket;
 import dev.propel.conversations.Conversations;
 import dev.propel.identity.Authenticator;
 import dev.propel.runs.Runs;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpHeaders;
@@ -47,6 +48,11 @@ class SocketDoor extends TextWebSocketHandler {
     } else {
       connection.expectToken();
     }
+  }
+
+  private static String source(WebSocketSession session) {
+    InetSocketAddress address = session.getRemoteAddress();
+    return address == null ? "" : address.getAddress().getHostAddress();
   }
 
   @Override
