@@ -15,6 +15,10 @@ public final class RunStores {
     return new StepStore(JsonMapper.shared());
   }
 
+  public static NodeStore nodes() {
+    return new NodeStore();
+  }
+
   public static TranscriptStore transcripts() {
     return new TranscriptStore();
   }
