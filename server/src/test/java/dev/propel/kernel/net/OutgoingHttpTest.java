@@ -160,6 +160,16 @@ class OutgoingHttpTest {
   }
 
   @Test
+  void headersThatSayWhereARequestGoesAreRefused() {
+    for (String name : List.of("Host", "host", "Transfer-Encoding", "Content-Length")) {
+      assertThatThrownBy(() ->
+              new OutgoingRequest(
+                  "GET", "http://shop.example/", Map.of(name, "x"), null, PLENTY, 1))
+          .hasMessageContaining(name);
+    }
+  }
+
+  @Test
   void aPostCarriesItsBodyAndFollowsNothing() throws Exception {
     OutgoingAnswer answer =
         opened(host -> List.of(LOOPBACK))
