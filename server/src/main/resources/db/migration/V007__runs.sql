@@ -190,16 +190,17 @@ create function journal_step(organization uuid, of_run uuid, held_epoch integer,
   language plpgsql security invoker
 as $$
 begin
+  if again and exists (select 1 from step where organization_id = organization and run_id = of_run
+                                            and seq = (entry ->> 'seq')::integer
+                                            and attempt = (entry ->> 'attempt')::integer) then
+    return 'ok';
+  end if;
   -- FOR SHARE, not a bare read: a takeover that commits in between would let a stale step in.
   perform 1 from run
     where organization_id = organization and id = of_run and epoch = held_epoch and state = 'running'
       for share;
   if not found then
     return 'fenced';
-  end if;
-  if again and exists (select 1 from step where organization_id = organization and run_id = of_run
-                                            and seq = (entry ->> 'seq')::integer) then
-    return 'ok';
   end if;
   perform journal_append(organization, of_run, entry);
   return 'ok';

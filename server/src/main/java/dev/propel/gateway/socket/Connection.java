@@ -44,7 +44,12 @@ final class Connection {
   private volatile @Nullable String token;
   private volatile boolean open = true;
 
-  Connection(Wire wire, String source, Authenticator authenticator, Conversations conversations, Runs runs) {
+  Connection(
+      Wire wire,
+      String source,
+      Authenticator authenticator,
+      Conversations conversations,
+      Runs runs) {
     this.wire = wire;
     this.source = source;
     this.authenticator = authenticator;
