@@ -40,7 +40,7 @@ class SocketDoor extends TextWebSocketHandler {
     WebSocketSession safe =
         new ConcurrentWebSocketSessionDecorator(session, SLOWEST_SEND_MS, LARGEST_BACKLOG);
     Connection connection =
-        new Connection(new Wire(safe, json), authenticator, conversations, runs);
+        new Connection(new Wire(safe, json), source(session), authenticator, conversations, runs);
     connections.put(session.getId(), connection);
     String header = session.getHandshakeHeaders().getFirst(HttpHeaders.AUTHORIZATION);
     if (header != null && header.startsWith("Bearer ")) {
