@@ -71,8 +71,7 @@ class MessageResource {
     return conversations.messages(caller, id, page, newestFirst).map(MessageView::of);
   }
 
-  @PostMapping(
-      produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE})
+  @PostMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE})
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Permitted(Permission.CONVERSATIONS_WRITE)
   @Operation(
@@ -80,7 +79,8 @@ class MessageResource {
       description =
           """
           Answers 202 at once with the message and the run it began. With `Accept: text/event-stream` \
-          it answers 200 with the run's AG-UI events until the run ends.""")
+          it answers 200 with the run's AG-UI events until the run ends.\
+          """)
   @Nullable ResponseEntity<Accepted> say(
       Caller caller,
       @PathVariable UUID id,

@@ -2,8 +2,8 @@ package dev.propel.kernel.database;
 
 import dev.propel.kernel.OrganizationId;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -36,7 +36,8 @@ public final class Database {
    * when the work returns, rolls back when it throws. Transactions do not nest: the work passes its
    * {@link Transaction} on.
    */
-  public <T extends @Nullable Object> T inOrganization(OrganizationId organization, Function<Transaction, T> work) {
+  public <T extends @Nullable Object> T inOrganization(
+      OrganizationId organization, Function<Transaction, T> work) {
     return run(transaction -> {
       // A statement of its own: set inside the reading statement it would leak across
       // organizations.

@@ -1,0 +1,137 @@
+package dev.propel.identity.account;
+
+import dev.propel.audit.AuditEntry;
+import dev.propel.audit.AuditTrail;
+import dev.propel.identity.Role;
+import dev.propel.identity.deployment.Client;
+import dev.propel.identity.deployment.Deployment;
+import dev.propel.identity.organization.Organization;
+import dev.propel.identity.organization.Organizations;
+import dev.propel.identity.session.Sessions;
+import dev.propel.identity.session.Ticket;
+import dev.propel.identity.store.MembershipStore;
+import dev.propel.identity.store.OrganizationStore;
+import dev.propel.identity.store.PersonStore;
+import dev.propel.kernel.Caller;
+import dev.propel.kernel.Failure;
+import dev.propel.kernel.Ids;
+import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.Problem;
+import dev.propel.kernel.Problem.Blame;
+import dev.propel.kernel.Subject;
+import dev.propel.kernel.database.Database;
+import dev.propel.kernel.database.Transaction;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes new people in. In a pooled deployment each brings an organization of their own; in a
+ * dedicated one they join the client's, the first as its owner.
+ */
+@Service
+public class Registrations {
+
+  private final Deployment deployment;
+  private final Passwords passwords;
+  private final PersonStore people;
+  private final Organizations organizations;
+  private final OrganizationStore organizationRows;
+  private final MembershipStore memberships;
+  private final Sessions sessions;
+  private final AuditTrail audit;
+  private final Database database;
+  private final Ids ids;
+  private final Clock clock;
+
+  Registrations(
+      Deployment deployment,
+      Passwords passwords,
+      PersonStore people,
+      Organizations organizations,
+      OrganizationStore organizationRows,
+      MembershipStore memberships,
+      Sessions sessions,
+      AuditTrail audit,
+      Database database,
+      Ids ids,
+      Clock clock) {
+    this.deployment = deployment;
+    this.passwords = passwords;
+    this.people = people;
+    this.organizations = organizations;
+    this.organizationRows = organizationRows;
+    this.memberships = memberships;
+    this.sessions = sessions;
+    this.audit = audit;
+    this.database = database;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Registers somebody and signs them in.
+   *
+   * @throws Failure 403 {@code registration_closed}, 409 {@code email_taken}, 422 for fields
+   */
+  public SignedIn register(
+      @Nullable String email,
+      @Nullable String password,
+      @Nullable String name,
+      @Nullable String organizationName) {
+    if (!deployment.registrationOpen()) {
+      throw new Failure(
+          new Problem(
+              "registration_closed",
+              403,
+              Blame.CALLER,
+              false,
+              "People do not register here: the client's gateway token is the way in.",
+              List.of(),
+              null));
+    }
+    boolean makesOrganization = deployment.client().isEmpty();
+    Registration wish =
+        Registration.check(email, password, name, organizationName, makesOrganization);
+    String hash = passwords.hash(wish.password());
+    Person person = new Person(ids.next(), wish.email().value(), wish.name());
+    Organization organization =
+        deployment
+            .client()
+            .map(client -> new Organization(client.organization(), client.name()))
+            .orElseGet(() ->
+                new Organization(
+                    new OrganizationId(ids.next()), wish.organizationName().orElseThrow()));
+    return sessions.redeem(
+        database.inOrganization(
+            organization.id(), tx -> admit(tx, person, hash, organization, makesOrganization)));
+  }
+
+  private Ticket admit(
+      Transaction tx, Person person, String hash, Organization organization, boolean isNew) {
+    if (!people.add(tx, person, hash, clock.instant())) {
+      throw Failure.conflict("email_taken", "Somebody has registered with this e-mail address.");
+    }
+    Role role = isNew ? Role.OWNER : roleInClient(tx, organization.id());
+    Caller caller =
+        new Caller(new Subject.User(person.id()), organization.id(), role.permissions());
+    if (isNew) {
+      organizations.make(tx, caller, organization);
+    } else {
+      memberships.add(tx, organization.id(), person.id(), role, clock.instant());
+    }
+    audit.record(
+        tx,
+        caller,
+        AuditEntry.succeeded("user.registered", caller.subject().label())
+            .with("role", role.label()));
+    return sessions.begin(tx, caller, person, organization);
+  }
+
+  /** The first to join a {@link Client}'s organization owns it. */
+  private Role roleInClient(Transaction tx, OrganizationId organization) {
+    organizationRows.lock(tx, organization);
+    return memberships.any(tx, organization) ? Role.MEMBER : Role.OWNER;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.propel.identity.account;
+
+import dev.propel.audit.AuditEntry;
+import dev.propel.audit.AuditTrail;
+import dev.propel.identity.organization.Memberships;
+import dev.propel.identity.organization.Organization;
+import dev.propel.identity.organization.Organizations;
+import dev.propel.identity.session.Sessions;
+import dev.propel.identity.store.PersonStore;
+import dev.propel.identity.store.PersonStore.Account;
+import dev.propel.kernel.Caller;
+import dev.propel.kernel.Failure;
+import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.Subject;
+import dev.propel.kernel.database.Database;
+import dev.propel.kernel.database.Transaction;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Lets people in who know their password. */
+@Service
+public class SignIns {
+
+  private final PersonStore people;
+  private final Passwords passwords;
+  private final Attempts attempts;
+  private final Memberships memberships;
+  private final Organizations organizations;
+  private final Sessions sessions;
+  private final AuditTrail audit;
+  private final Database database;
+
+  SignIns(
+      PersonStore people,
+      Passwords passwords,
+      Attempts attempts,
+      Memberships memberships,
+      Organizations organizations,
+      Sessions sessions,
+      AuditTrail audit,
+      Database database) {
+    this.people = people;
+    this.passwords = passwords;
+    this.attempts = attempts;
+    this.memberships = memberships;
+    this.organizations = organizations;
+    this.sessions = sessions;
+    this.audit = audit;
+    this.database = database;
+  }
+
+  /**
+   * Signs somebody in. Takes the same work whether the address is known or not.
+   *
+   * @param wanted the organization to begin in; otherwise one that the person belongs to
+   * @param source the address that the attempt comes from
+   * @throws Failure 401 {@code bad_credentials}, 404 for a wanted organization that is not the
+   *     person's, 429 {@code too_many_attempts}
+   */
+  public SignedIn signIn(
+      @Nullable String email,
+      @Nullable String password,
+      Optional<OrganizationId> wanted,
+      String source) {
+    EmailAddress address = EmailAddress.parse(email).orElseThrow(SignIns::badCredentials);
+    if (password == null || password.length() > Passwords.MAX_LENGTH) {
+      throw badCredentials();
+    }
+    String attempt = "sign-in|" + source + "|" + address.canonical();
+    attempts.begin(attempt);
+    Optional<Account> account = database.global(tx -> people.byEmail(tx, address));
+    if (!matches(password, account)) {
+      recordRefusal(account);
+      throw badCredentials();
+    }
+    attempts.succeeded(attempt);
+    return enter(account.orElseThrow(), password, wanted);
+  }
+
+  private boolean matches(String password, Optional<Account> account) {
+    @Nullable String hash = account.map(Account::passwordHash).orElse(null);
+    if (hash == null) {
+      passwords.pretend(password);
+      return false;
+    }
+    return passwords.matches(password, hash);
+  }
+
+  private SignedIn enter(Account account, String password, Optional<OrganizationId> wanted) {
+    Person person = account.person();
+    Caller caller = memberships.callerFor(person.id(), wanted, Optional.empty());
+    @Nullable String hash = account.passwordHash();
+    Optional<String> rehashed =
+        hash != null && passwords.outdated(hash)
+            ? Optional.of(passwords.hash(password))
+            : Optional.empty();
+    return sessions.redeem(
+        database.inOrganization(
+            caller.organization(),
+            tx -> {
+              rehashed.ifPresent(fresh -> people.rehash(tx, person.id(), fresh));
+              Organization organization = organizations.read(tx, caller.organization());
+              return sessions.begin(tx, caller, person, organization);
+            }));
+  }
+
+  /** A known person's failures belong to an organization's trail, the others to the log. */
+  private void recordRefusal(Optional<Account> account) {
+    if (account.isEmpty()) {
+      audit.recordOutside(
+          "unknown", AuditEntry.refused("session.refused", "user:unknown", "bad_credentials"));
+      return;
+    }
+    Subject subject = new Subject.User(account.get().person().id());
+    AuditEntry refusal = AuditEntry.refused("session.refused", subject.label(), "bad_credentials");
+    Optional<OrganizationId> home = memberships.homeOf(account.get().person().id());
+    if (home.isEmpty()) {
+      audit.recordOutside(subject.label(), refusal);
+      return;
+    }
+    Caller caller = new Caller(subject, home.get(), Set.of());
+    database.inOrganization(home.get(), tx -> recorded(tx, caller, refusal));
+  }
+
+  private AuditEntry recorded(Transaction tx, Caller caller, AuditEntry entry) {
+    audit.record(tx, caller, entry);
+    return entry;
+  }
+
+  private static Failure badCredentials() {
+    return Failure.unauthenticated(
+        "bad_credentials", "The e-mail address or the password is wrong.");
+  }
+}

@@ -1,0 +1,104 @@
+package dev.propel.identity.door;
+
+import dev.propel.identity.Authenticator;
+import dev.propel.identity.Role;
+import dev.propel.identity.account.Attempts;
+import dev.propel.identity.apikey.PresentedKeys;
+import dev.propel.identity.deployment.Client;
+import dev.propel.identity.deployment.Deployment;
+import dev.propel.identity.organization.Memberships;
+import dev.propel.identity.token.AccessToken;
+import dev.propel.identity.token.AccessTokens;
+import dev.propel.kernel.Caller;
+import dev.propel.kernel.Failure;
+import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.Permission;
+import dev.propel.kernel.Subject;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the kinds of bearer tokens apart and has each checked. In a dedicated deployment a source
+ * that presents too many wrong ones is refused for a while.
+ */
+@Component
+class CredentialCheck implements Authenticator {
+
+  private static final Set<Permission> ALL = Set.copyOf(EnumSet.allOf(Permission.class));
+
+  private final Deployment deployment;
+  private final AccessTokens accessTokens;
+  private final PresentedKeys apiKeys;
+  private final Memberships memberships;
+  private final Attempts attempts;
+
+  CredentialCheck(
+      Deployment deployment,
+      AccessTokens accessTokens,
+      PresentedKeys apiKeys,
+      Memberships memberships,
+      Attempts attempts) {
+    this.deployment = deployment;
+    this.accessTokens = accessTokens;
+    this.apiKeys = apiKeys;
+    this.memberships = memberships;
+    this.attempts = attempts;
+  }
+
+  @Override
+  public Caller authenticate(String token, Optional<UUID> organization, String source) {
+    if (deployment.client().isEmpty()) {
+      return authenticate(token, organization);
+    }
+    String attempt = "gateway|" + source;
+    attempts.requireOpen(attempt);
+    try {
+      return authenticate(token, organization);
+    } catch (Failure failure) {
+      // An access token that has run out was once right: its holder is not guessing.
+      if (failure.problem().status() == 401 && !failure.problem().code().equals("token_expired")) {
+        attempts.begin(attempt);
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public Caller authenticate(String token, Optional<UUID> organization) {
+    Optional<OrganizationId> named = organization.map(OrganizationId::new);
+    Optional<Client> client = deployment.client();
+    if (client.isPresent() && deployment.isGatewayToken(token)) {
+      return within(named, new Caller(new Subject.Gateway(), client.get().organization(), ALL));
+    }
+    if (apiKeys.looksLikeOne(token)) {
+      return within(named, apiKeys.authenticate(token));
+    }
+    return person(accessTokens.verify(token), named);
+  }
+
+  /** Machines work in one organization; any other does not exist for them. */
+  private static Caller within(Optional<OrganizationId> named, Caller caller) {
+    if (named.isPresent() && !named.get().equals(caller.organization())) {
+      throw Failure.notFound("organization");
+    }
+    return caller;
+  }
+
+  private Caller person(AccessToken token, Optional<OrganizationId> named) {
+    OrganizationId organization = named.orElse(token.organization());
+    Role role =
+        memberships
+            .roleOf(organization, token.user())
+            .orElseThrow(
+                () -> named.isPresent() ? Failure.notFound("organization") : noLongerMember());
+    return new Caller(new Subject.User(token.user()), organization, role.permissions());
+  }
+
+  private static Failure noLongerMember() {
+    return Failure.unauthenticated(
+        "membership_ended", "You do not belong to this organization any more. Sign in again.");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.propel.identity.door;
+
+import dev.propel.identity.Authenticator;
+import dev.propel.identity.deployment.IdentitySettings;
+import dev.propel.kernel.Failure;
+import dev.propel.kernel.http.ProblemWriter;
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/**
+ * What may be reached without a credential: signing in, the console, the documents. Everything else
+ * under {@code /api} needs one; which permission it needs besides, its use case checks.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  private static final String API = "/api/**";
+  private static final String SIGNING_IN = "/api/v1/auth/**";
+  private static final String SOCKET = "/api/v1/socket";
+
+  @Bean
+  SecurityFilterChain doors(
+      HttpSecurity http,
+      Authenticator authenticator,
+      ProblemWriter problems,
+      CorsConfigurationSource corsOrigins) {
+    RequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher(API);
+    RequestMatcher signingIn = PathPatternRequestMatcher.withDefaults().matcher(SIGNING_IN);
+    // The socket authenticates by itself, since a browser can only send a token in a frame.
+    RequestMatcher socket = PathPatternRequestMatcher.withDefaults().matcher(SOCKET);
+    RequestMatcher ignored =
+        new OrRequestMatcher(new NegatedRequestMatcher(api), signingIn, socket);
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .headers(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .cors(cors -> cors.configurationSource(corsOrigins))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(requests ->
+            requests
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers(signingIn, socket)
+                .permitAll()
+                .requestMatchers(api)
+                .authenticated()
+                .anyRequest()
+                .permitAll())
+        .addFilterBefore(
+            new BearerFilter(authenticator, problems, ignored), AuthorizationFilter.class)
+        .exceptionHandling(refusals ->
+            refusals
+                .authenticationEntryPoint((request, response, refused) -> {
+                  response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BearerFilter.CHALLENGE);
+                  problems.write(request, response, noCredential());
+                })
+                .accessDeniedHandler((request, response, refused) ->
+                    problems.write(request, response, noCredential())))
+        .build();
+  }
+
+  /** Pages of other origins may call the API with a bearer token, never with our cookie. */
+  @Bean
+  CorsConfigurationSource corsOrigins(IdentitySettings settings) {
+    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+    if (!settings.corsOrigins().isEmpty()) {
+      CorsConfiguration allowed = new CorsConfiguration();
+      allowed.setAllowedOrigins(settings.corsOrigins());
+      allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+      allowed.setAllowedHeaders(
+          List.of(
+              HttpHeaders.AUTHORIZATION,
+              HttpHeaders.CONTENT_TYPE,
+              HttpHeaders.IF_MATCH,
+              "Idempotency-Key",
+              "Last-Event-ID",
+              "traceparent"));
+      allowed.setExposedHeaders(
+          List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "X-Trace-Id"));
+      allowed.setMaxAge(Duration.ofHours(1));
+      source.registerCorsConfiguration(API, allowed);
+    }
+    return source;
+  }
+
+  /** Keeps Spring Boot from making a user with a generated password. */
+  @Bean
+  AuthenticationManager noOtherWayIn() {
+    return authentication -> {
+      throw new AuthenticationServiceException("Only bearer tokens are accepted.");
+    };
+  }
+
+  private static Failure noCredential() {
+    return Failure.unauthenticated("unauthenticated", "This needs a credential: sign in first.");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.propel.identity.http;
+
+import dev.propel.identity.People;
+import dev.propel.identity.Role;
+import dev.propel.identity.account.Person;
+import dev.propel.identity.organization.Organizations;
+import dev.propel.identity.organization.OwnOrganization;
+import dev.propel.kernel.AnyCaller;
+import dev.propel.kernel.Caller;
+import dev.propel.kernel.Failure;
+import dev.propel.kernel.Permission;
+import dev.propel.kernel.Subject;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/me", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Organizations")
+class MeResource {
+
+  private final People people;
+  private final Organizations organizations;
+
+  MeResource(People people, Organizations organizations) {
+    this.people = people;
+    this.organizations = organizations;
+  }
+
+  @GetMapping
+  @AnyCaller
+  @Operation(
+      summary = "Say who asks",
+      description = "The credential's holder, its organization and what it may do there.")
+  MeDocument me(Caller caller) {
+    List<OwnOrganization> own = organizations.list(caller);
+    OwnOrganization here =
+        own.stream()
+            .filter(each -> each.organization().id().equals(caller.organization()))
+            .findFirst()
+            .orElseThrow(() -> Failure.notFound("organization"));
+    @Nullable Person person =
+        switch (caller.subject()) {
+          case Subject.User _ -> people.self(caller);
+          case Subject.ApiKey _, Subject.Gateway _, Subject.Platform _ -> null;
+        };
+    return new MeDocument(
+        kind(caller.subject()),
+        person,
+        OrganizationSummary.of(here.organization()),
+        here.role().map(Role::label).orElse(null),
+        caller.permissions().stream().map(Permission::label).sorted().toList(),
+        own.stream().map(OrganizationDocument::of).toList());
+  }
+
+  private static String kind(Subject subject) {
+    return switch (subject) {
+      case Subject.User _ -> "user";
+      case Subject.ApiKey _ -> "apiKey";
+      case Subject.Gateway _ -> "gateway";
+      case Subject.Platform _ -> "platform";
+    };
+  }
+}

@@ -1,0 +1,12 @@
+package dev.propel.identity.organization;
+
+import dev.propel.identity.Role;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Somebody who belongs to an organization.
+ *
+ * @param createdAt since when
+ */
+public record Member(UUID userId, String email, String name, Role role, Instant createdAt) {}

@@ -1,0 +1,16 @@
+/** Who may come in and what they may do: people, organizations, members, credentials. */
+@NullMarked
+@ApplicationModule(
+    displayName = "identity",
+    allowedDependencies = {
+      "kernel",
+      "kernel :: database",
+      "kernel :: http",
+      "kernel :: observability",
+      "vault",
+      "audit"
+    })
+package dev.propel.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

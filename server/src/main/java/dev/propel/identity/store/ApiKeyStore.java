@@ -1,0 +1,128 @@
+package dev.propel.identity.store;
+
+import dev.propel.identity.apikey.ApiKey;
+import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.PageRequest;
+import dev.propel.kernel.Permission;
+import dev.propel.kernel.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** API keys of an organization. */
+@Repository
+public class ApiKeyStore {
+
+  /** What is needed to check a presented key. */
+  public record Stored(ApiKey key, byte[] secretHash) {}
+
+  /** Adds a key. */
+  public void add(Transaction tx, OrganizationId organization, ApiKey key, byte[] secretHash) {
+    tx.sql(
+            """
+            insert into api_key (organization_id, id, name, prefix, secret_hash, scopes,
+              created_by, created_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .param(organization.value())
+        .param(key.id())
+        .param(key.name())
+        .param(key.prefix())
+        .param(secretHash)
+        .param(key.scopes().stream().map(Permission::label).sorted().toArray(String[]::new))
+        .param(key.createdBy())
+        .param(key.createdAt().atOffset(ZoneOffset.UTC))
+        .param(utc(key.expiresAt()))
+        .update();
+  }
+
+  /** The key with this id. */
+  public Optional<Stored> find(Transaction tx, OrganizationId organization, UUID id) {
+    return tx.sql(
+            """
+            select k.id, k.name, k.prefix, k.scopes, k.created_by, k.created_at, k.expires_at,
+              k.last_used_at, k.secret_hash
+            from api_key k
+              join organization o on o.organization_id = k.organization_id and o.state = 'active'
+            where k.organization_id = ? and k.id = ?
+            """)
+        .param(organization.value())
+        .param(id)
+        .query((row, number) -> new Stored(key(row), row.getBytes("secret_hash")))
+        .optional();
+  }
+
+  /** One key more than asked, newest first. */
+  public List<ApiKey> list(Transaction tx, OrganizationId organization, PageRequest request) {
+    return tx.sql(
+            """
+            select id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at
+            from api_key
+            where organization_id = ? and (?::uuid is null or id < ?)
+            order by id desc
+            limit ?
+            """)
+        .param(organization.value())
+        .param(request.after())
+        .param(request.after())
+        .param(request.limit() + 1)
+        .query((row, number) -> key(row))
+        .list();
+  }
+
+  /** Notes a use. */
+  public void used(Transaction tx, OrganizationId organization, UUID id, Instant at) {
+    tx.sql("update api_key set last_used_at = ? where organization_id = ? and id = ?")
+        .param(at.atOffset(ZoneOffset.UTC))
+        .param(organization.value())
+        .param(id)
+        .update();
+  }
+
+  /** Removes the key; false when there is none. */
+  public boolean remove(Transaction tx, OrganizationId organization, UUID id) {
+    return tx.sql("delete from api_key where organization_id = ? and id = ?")
+            .param(organization.value())
+            .param(id)
+            .update()
+        == 1;
+  }
+
+  private static ApiKey key(ResultSet row) throws SQLException {
+    return new ApiKey(
+        row.getObject("id", UUID.class),
+        row.getString("name"),
+        row.getString("prefix"),
+        permissions((String[]) row.getArray("scopes").getArray()),
+        row.getString("created_by"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        instant(row.getObject("expires_at", OffsetDateTime.class)),
+        instant(row.getObject("last_used_at", OffsetDateTime.class)));
+  }
+
+  /** A permission that no longer exists grants nothing. */
+  private static Set<Permission> permissions(String[] labels) {
+    return Arrays.stream(labels)
+        .map(Permission::labelled)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.propel.identity.store;
+
+import dev.propel.identity.Role;
+import dev.propel.identity.organization.Member;
+import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.PageRequest;
+import dev.propel.kernel.database.Transaction;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Repository;
+
+/** Who belongs to an organization, as what. */
+@Repository
+public class MembershipStore {
+
+  /** Adds a member. */
+  public void add(Transaction tx, OrganizationId organization, UUID user, Role role, Instant at) {
+    tx.sql(
+            """
+            insert into membership (organization_id, user_id, role, created_at)
+            values (?, ?, ?, ?)
+            """)
+        .param(organization.value())
+        .param(user)
+        .param(role.label())
+        .param(at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Whether the organization has any member. */
+  public boolean any(Transaction tx, OrganizationId organization) {
+    return tx.sql("select exists (select from membership where organization_id = ?)")
+        .param(organization.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The organizations of a user; needs no scope. */
+  public List<OrganizationId> organizationsOf(Transaction tx, UUID user) {
+    return tx.sql("select organizations_of(?)")
+        .param(user)
+        .query((row, number) -> new OrganizationId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /** The user's role, while neither the user is disabled nor the organization suspended. */
+  public Optional<Role> role(Transaction tx, OrganizationId organization, UUID user) {
+    return tx.sql(
+            """
+            select m.role
+            from membership m
+              join organization o on o.organization_id = m.organization_id and o.state = 'active'
+              join user_account u on u.id = m.user_id and u.disabled_at is null
+            where m.organization_id = ? and m.user_id = ?
+            """)
+        .param(organization.value())
+        .param(user)
+        .query((row, number) -> Role.labelled(row.getString("role")))
+        .optional();
+  }
+
+  /** One member more than asked, in the order in which they first registered. */
+  public List<Member> list(Transaction tx, OrganizationId organization, PageRequest request) {
+    return tx.sql(
+            """
+            select m.user_id, u.email, u.name, m.role, m.created_at
+            from membership m join user_account u on u.id = m.user_id
+            where m.organization_id = ? and (?::uuid is null or m.user_id > ?)
+            order by m.user_id
+            limit ?
+            """)
+        .param(organization.value())
+        .param(request.after())
+        .param(request.after())
+        .param(request.limit() + 1)
+        .query((row, number) ->
+            new Member(
+                row.getObject("user_id", UUID.class),
+                row.getString("email"),
+                row.getString("name"),
+                Role.labelled(row.getString("role")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /** The names of those of these users who are members. */
+  public Map<UUID, String> names(Transaction tx, OrganizationId organization, Set<UUID> users) {
+    Map<UUID, String> names = new HashMap<>();
+    tx.sql(
+            """
+            select u.id, u.name
+            from membership m join user_account u on u.id = m.user_id
+            where m.organization_id = ? and m.user_id = any (?)
+            """)
+        .param(organization.value())
+        .param(users.toArray(UUID[]::new))
+        .query(row -> {
+          names.put(row.getObject("id", UUID.class), row.getString("name"));
+        });
+    return names;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.propel.identity.store;
+
+import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.database.Transaction;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Sign-in sessions and their refresh tokens; global. */
+@Repository
+public class SessionStore {
+
+  /**
+   * A refresh token with its session.
+   *
+   * @param supersededAt when a newer token took its place, if one did
+   */
+  public record Found(
+      UUID session,
+      UUID user,
+      OrganizationId chosen,
+      Instant expiresAt,
+      @Nullable Instant endedAt,
+      @Nullable Instant supersededAt) {}
+
+  /** Begins a session. */
+  public void begin(
+      Transaction tx, UUID id, UUID user, OrganizationId chosen, Instant at, Instant expiresAt) {
+    tx.sql(
+            """
+            insert into sign_in_session (id, user_id, chosen_organization, created_at, expires_at)
+            values (?, ?, ?, ?, ?)
+            """)
+        .param(id)
+        .param(user)
+        .param(chosen.value())
+        .param(utc(at))
+        .param(utc(expiresAt))
+        .update();
+  }
+
+  /** Adds a token to a session. */
+  public void addToken(Transaction tx, UUID session, byte[] hash, Instant at) {
+    tx.sql("insert into refresh_token (token_hash, session_id, issued_at) values (?, ?, ?)")
+        .param(hash)
+        .param(session)
+        .param(utc(at))
+        .update();
+  }
+
+  /** The token with this hash. */
+  public Optional<Found> find(Transaction tx, byte[] hash) {
+    return tx.sql(
+            """
+            select s.id, s.user_id, s.chosen_organization, s.expires_at, s.ended_at,
+              t.superseded_at
+            from refresh_token t join sign_in_session s on s.id = t.session_id
+            where t.token_hash = ?
+            """)
+        .param(hash)
+        .query((row, number) ->
+            new Found(
+                row.getObject("id", UUID.class),
+                row.getObject("user_id", UUID.class),
+                new OrganizationId(row.getObject("chosen_organization", UUID.class)),
+                instant(row.getObject("expires_at", OffsetDateTime.class)),
+                nullable(row.getObject("ended_at", OffsetDateTime.class)),
+                nullable(row.getObject("superseded_at", OffsetDateTime.class))))
+        .optional();
+  }
+
+  /** Waits until nobody else changes the session, until the transaction ends. */
+  public void lock(Transaction tx, UUID session) {
+    tx.sql("select id from sign_in_session where id = ? for update")
+        .param(session)
+        .query((row, number) -> number)
+        .list();
+  }
+
+  /** Marks every token of the session that still counts as superseded. */
+  public void supersede(Transaction tx, UUID session, Instant at) {
+    tx.sql(
+            """
+            update refresh_token set superseded_at = ?
+            where session_id = ? and superseded_at is null
+            """)
+        .param(utc(at))
+        .param(session)
+        .update();
+  }
+
+  /** Lets the session last longer, in this organization. */
+  public void prolong(Transaction tx, UUID session, OrganizationId chosen, Instant expiresAt) {
+    tx.sql("update sign_in_session set chosen_organization = ?, expires_at = ? where id = ?")
+        .param(chosen.value())
+        .param(utc(expiresAt))
+        .param(session)
+        .update();
+  }
+
+  /** Ends the session, unless it has ended. */
+  public void end(Transaction tx, UUID session, String reason, Instant at) {
+    tx.sql(
+            """
+            update sign_in_session set ended_at = ?, end_reason = ?
+            where id = ? and ended_at is null
+            """)
+        .param(utc(at))
+        .param(reason)
+        .param(session)
+        .update();
+  }
+
+  /** Removes a user's sessions that expired before this time, with their tokens. */
+  public void forgetExpired(Transaction tx, UUID user, Instant before) {
+    tx.sql("delete from sign_in_session where user_id = ? and expires_at < ?")
+        .param(user)
+        .param(utc(before))
+        .update();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static Instant instant(OffsetDateTime time) {
+    return time.toInstant();
+  }
+
+  private static @Nullable Instant nullable(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.propel.identity.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+
+/** One key pair on P-256, ready for use by many threads. */
+record SigningKey(String id, JWSSigner signer, JWSVerifier verifier, ECKey publicKey) {
+
+  static SigningKey of(ECKey pair) {
+    try {
+      return new SigningKey(
+          pair.getKeyID(),
+          new ECDSASigner(pair),
+          new ECDSAVerifier(pair.toPublicJWK()),
+          pair.toPublicJWK());
+    } catch (JOSEException unusable) {
+      throw new IllegalStateException("A stored signing key is unusable.", unusable);
+    }
+  }
+}
