@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "propel.data=target/openapi-data")
+    properties = "PROPEL_DATA=target/openapi-data")
 @ContextConfiguration(initializers = TestDatabase.ForSpring.class)
 @Import(DocumentConfiguration.class)
 @TestInstance(Lifecycle.PER_CLASS)
