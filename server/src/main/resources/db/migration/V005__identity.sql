@@ -45,9 +45,9 @@ create function organizations_of(person uuid) returns setof uuid
   language sql stable security definer
   set search_path = public, pg_temp
   as $$ select organization_id from membership where user_id = person order by organization_id $$;
-alter function organizations_of(uuid) owner to propel_engine;
 revoke all on function organizations_of(uuid) from public;
 grant execute on function organizations_of(uuid) to propel_app;
+alter function organizations_of(uuid) owner to propel_engine;
 
 -- One row per sign-in: the family of refresh tokens that descend from it.
 create table sign_in_session (

@@ -49,7 +49,7 @@ public class Attempts {
    */
   public void begin(String key) {
     Instant now = clock.instant();
-    byte[] hash = TokenHash.of(key);
+    TokenHash hash = TokenHash.of(key);
     Optional<Instant> blockedUntil =
         database.global(tx -> {
           OptionalInt failures = store.count(tx, hash, now, now.minus(FORGET));

@@ -10,7 +10,6 @@ import dev.propel.kernel.Failure;
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.Subject;
 import dev.propel.kernel.database.Database;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,7 @@ public class PresentedKeys {
     Key key = new Key(presented.organization(), presented.key());
     Stored stored = stored(key).orElseThrow(PresentedKeys::invalid);
     Instant now = clock.instant();
-    if (!MessageDigest.isEqual(stored.secretHash(), TokenHash.of(presented.secret()))
+    if (!stored.secretHash().equals(TokenHash.of(presented.secret()))
         || !stored.key().countsAt(now)) {
       throw invalid();
     }

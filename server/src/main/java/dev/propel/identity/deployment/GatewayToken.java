@@ -1,14 +1,13 @@
 package dev.propel.identity.deployment;
 
 import dev.propel.identity.token.TokenHash;
-import java.security.MessageDigest;
 
 /** The credential of a dedicated deployment's client; kept as a hash only. */
 final class GatewayToken {
 
   static final int MIN_LENGTH = 64;
 
-  private final byte[] hash;
+  private final TokenHash hash;
 
   /** Refuses a token that could be guessed. */
   GatewayToken(String token) {
@@ -28,6 +27,6 @@ final class GatewayToken {
 
   /** Whether this is the token; takes the same time for every wrong one. */
   boolean matches(String presented) {
-    return MessageDigest.isEqual(hash, TokenHash.of(presented));
+    return hash.equals(TokenHash.of(presented));
   }
 }

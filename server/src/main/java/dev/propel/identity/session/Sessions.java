@@ -98,7 +98,7 @@ public class Sessions {
    *     organization that is not the user's
    */
   public SignedIn refresh(Secret token, Optional<OrganizationId> wanted) {
-    byte[] hash = TokenHash.of(token.reveal());
+    TokenHash hash = TokenHash.of(token.reveal());
     Found found = database.global(tx -> store.find(tx, hash)).orElseThrow(Sessions::ended);
     Caller caller = memberships.callerFor(found.user(), wanted, Optional.of(found.chosen()));
     return database
@@ -116,7 +116,7 @@ public class Sessions {
 
   /** Ends the session of this token; does nothing when there is none. */
   public void end(Secret token) {
-    byte[] hash = TokenHash.of(token.reveal());
+    TokenHash hash = TokenHash.of(token.reveal());
     database
         .global(tx -> store.find(tx, hash))
         .filter(found -> found.endedAt() == null)
@@ -135,7 +135,7 @@ public class Sessions {
   }
 
   /** Empty when the token does not count; what that entails must be committed, so no exception. */
-  private Optional<Ticket> rotate(Transaction tx, Caller caller, UUID session, byte[] hash) {
+  private Optional<Ticket> rotate(Transaction tx, Caller caller, UUID session, TokenHash hash) {
     store.lock(tx, session);
     Instant now = clock.instant();
     Found found = store.find(tx, hash).orElseThrow(Sessions::ended);

@@ -1,6 +1,7 @@
 package dev.propel.identity.store;
 
 import dev.propel.identity.apikey.ApiKey;
+import dev.propel.identity.token.TokenHash;
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.Permission;
@@ -24,10 +25,10 @@ import org.springframework.stereotype.Repository;
 public class ApiKeyStore {
 
   /** What is needed to check a presented key. */
-  public record Stored(ApiKey key, byte[] secretHash) {}
+  public record Stored(ApiKey key, TokenHash secretHash) {}
 
   /** Adds a key. */
-  public void add(Transaction tx, OrganizationId organization, ApiKey key, byte[] secretHash) {
+  public void add(Transaction tx, OrganizationId organization, ApiKey key, TokenHash secretHash) {
     tx.sql(
             """
             insert into api_key (organization_id, id, name, prefix, secret_hash, scopes,
@@ -38,7 +39,7 @@ public class ApiKeyStore {
         .param(key.id())
         .param(key.name())
         .param(key.prefix())
-        .param(secretHash)
+        .param(secretHash.bytes())
         .param(key.scopes().stream().map(Permission::label).sorted().toArray(String[]::new))
         .param(key.createdBy())
         .param(key.createdAt().atOffset(ZoneOffset.UTC))
@@ -58,7 +59,7 @@ public class ApiKeyStore {
             """)
         .param(organization.value())
         .param(id)
-        .query((row, number) -> new Stored(key(row), row.getBytes("secret_hash")))
+        .query((row, number) -> new Stored(key(row), TokenHash.stored(row.getBytes("secret_hash"))))
         .optional();
   }
 

@@ -1,5 +1,6 @@
 package dev.propel.identity.store;
 
+import dev.propel.identity.token.TokenHash;
 import dev.propel.kernel.database.Transaction;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +18,7 @@ public class AttemptStore {
    *
    * @return how many there are now; empty, and nothing counted, while the key is blocked
    */
-  public OptionalInt count(Transaction tx, byte[] key, Instant now, Instant forgetBefore) {
+  public OptionalInt count(Transaction tx, TokenHash key, Instant now, Instant forgetBefore) {
     Optional<Integer> failures =
         tx.sql(
                 """
@@ -31,7 +32,7 @@ public class AttemptStore {
                 where f.blocked_until is null or f.blocked_until <= excluded.last_failed_at
                 returning failures
                 """)
-            .param(key)
+            .param(key.bytes())
             .param(now.atOffset(ZoneOffset.UTC))
             .param(forgetBefore.atOffset(ZoneOffset.UTC))
             .query(Integer.class)
@@ -40,25 +41,25 @@ public class AttemptStore {
   }
 
   /** Refuses the key until then. */
-  public void block(Transaction tx, byte[] key, Instant until) {
+  public void block(Transaction tx, TokenHash key, Instant until) {
     tx.sql("update failed_attempt set blocked_until = ? where key = ?")
         .param(until.atOffset(ZoneOffset.UTC))
-        .param(key)
+        .param(key.bytes())
         .update();
   }
 
   /** Until when the key is refused, if it is or was. */
-  public Optional<Instant> blockedUntil(Transaction tx, byte[] key) {
+  public Optional<Instant> blockedUntil(Transaction tx, TokenHash key) {
     return tx.sql(
             "select blocked_until from failed_attempt where key = ? and blocked_until is not null")
-        .param(key)
+        .param(key.bytes())
         .query((row, number) -> row.getObject("blocked_until", OffsetDateTime.class).toInstant())
         .optional();
   }
 
   /** Forgets the key's failures. */
-  public void clear(Transaction tx, byte[] key) {
-    tx.sql("delete from failed_attempt where key = ?").param(key).update();
+  public void clear(Transaction tx, TokenHash key) {
+    tx.sql("delete from failed_attempt where key = ?").param(key.bytes()).update();
   }
 
   /** Removes what is too old to matter. */

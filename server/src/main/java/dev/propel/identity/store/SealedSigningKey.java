@@ -2,10 +2,37 @@ package dev.propel.identity.store;
 
 import java.util.UUID;
 
-/**
- * A signing key as it is stored.
- *
- * @param publicKey the public half as a JSON web key
- * @param sealed the whole pair as a JSON web key, sealed
- */
-public record SealedSigningKey(UUID id, String publicKey, byte[] sealed) {}
+/** A signing key as it is stored. */
+public final class SealedSigningKey {
+
+  private final UUID id;
+  private final String publicKey;
+  private final byte[] sealed;
+
+  /**
+   * A key pair.
+   *
+   * @param publicKey the public half as a JSON web key
+   * @param sealed the whole pair as a JSON web key, sealed
+   */
+  public SealedSigningKey(UUID id, String publicKey, byte[] sealed) {
+    this.id = id;
+    this.publicKey = publicKey;
+    this.sealed = sealed.clone();
+  }
+
+  /** The name by which tokens refer to it. */
+  public UUID id() {
+    return id;
+  }
+
+  /** The public half as a JSON web key. */
+  public String publicKey() {
+    return publicKey;
+  }
+
+  /** The whole pair as a JSON web key, sealed. */
+  public byte[] sealed() {
+    return sealed.clone();
+  }
+}

@@ -1,5 +1,6 @@
 package dev.propel.identity.store;
 
+import dev.propel.identity.token.TokenHash;
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.database.Transaction;
 import java.time.Instant;
@@ -44,16 +45,16 @@ public class SessionStore {
   }
 
   /** Adds a token to a session. */
-  public void addToken(Transaction tx, UUID session, byte[] hash, Instant at) {
+  public void addToken(Transaction tx, UUID session, TokenHash hash, Instant at) {
     tx.sql("insert into refresh_token (token_hash, session_id, issued_at) values (?, ?, ?)")
-        .param(hash)
+        .param(hash.bytes())
         .param(session)
         .param(utc(at))
         .update();
   }
 
   /** The token with this hash. */
-  public Optional<Found> find(Transaction tx, byte[] hash) {
+  public Optional<Found> find(Transaction tx, TokenHash hash) {
     return tx.sql(
             """
             select s.id, s.user_id, s.chosen_organization, s.expires_at, s.ended_at,
@@ -61,7 +62,7 @@ public class SessionStore {
             from refresh_token t join sign_in_session s on s.id = t.session_id
             where t.token_hash = ?
             """)
-        .param(hash)
+        .param(hash.bytes())
         .query((row, number) ->
             new Found(
                 row.getObject("id", UUID.class),

@@ -11,7 +11,6 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Ids;
 import dev.propel.kernel.OrganizationId;
-import java.nio.ByteBuffer;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +43,7 @@ public class AccessTokens {
 
   // Checking a signature costs more than all the rest of a request's sign-in; a client sends the
   // same token again and again. Keyed by hash, so that the cache holds nothing worth stealing.
-  private final Cache<ByteBuffer, AccessToken> verified =
+  private final Cache<TokenHash, AccessToken> verified =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(60)).build();
 
   AccessTokens(SigningKeys keys, Clock clock, Ids ids) {
@@ -88,7 +87,7 @@ public class AccessTokens {
     if (text.length() > MAX_LENGTH) {
       throw invalid();
     }
-    ByteBuffer key = ByteBuffer.wrap(TokenHash.of(text));
+    TokenHash key = TokenHash.of(text);
     AccessToken token = verified.getIfPresent(key);
     if (token == null) {
       token = check(text);
