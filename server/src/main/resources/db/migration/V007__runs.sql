@@ -125,9 +125,9 @@ as $$
    where r.organization_id = ready.organization_id and r.id = ready.id
   returning r.organization_id, r.id
 $$;
-alter function claim_runs(uuid, integer) owner to propel_engine;
 revoke all on function claim_runs(uuid, integer) from public;
 grant execute on function claim_runs(uuid, integer) to propel_app;
+alter function claim_runs(uuid, integer) owner to propel_engine;
 
 -- The runs of this node that somebody wants cancelled.
 create function cancel_requests(holder uuid)
@@ -136,9 +136,9 @@ create function cancel_requests(holder uuid)
 as $$
   select r.organization_id, r.id from run r where r.state = 'running' and r.node_id = holder and r.cancel_requested
 $$;
-alter function cancel_requests(uuid) owner to propel_engine;
 revoke all on function cancel_requests(uuid) from public;
 grant execute on function cancel_requests(uuid) to propel_app;
+alter function cancel_requests(uuid) owner to propel_engine;
 
 create function journal_append(organization uuid, of_run uuid, entry jsonb) returns void
   language sql security invoker
@@ -190,16 +190,17 @@ create function journal_step(organization uuid, of_run uuid, held_epoch integer,
   language plpgsql security invoker
 as $$
 begin
+  if again and exists (select 1 from step where organization_id = organization and run_id = of_run
+                                            and seq = (entry ->> 'seq')::integer
+                                            and attempt = (entry ->> 'attempt')::integer) then
+    return 'ok';
+  end if;
   -- FOR SHARE, not a bare read: a takeover that commits in between would let a stale step in.
   perform 1 from run
     where organization_id = organization and id = of_run and epoch = held_epoch and state = 'running'
       for share;
   if not found then
     return 'fenced';
-  end if;
-  if again and exists (select 1 from step where organization_id = organization and run_id = of_run
-                                            and seq = (entry ->> 'seq')::integer) then
-    return 'ok';
   end if;
   perform journal_append(organization, of_run, entry);
   return 'ok';

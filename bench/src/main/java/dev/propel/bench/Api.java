@@ -33,7 +33,15 @@ final class Api implements AutoCloseable {
     JsonNode session =
         post(
             "/api/v1/auth/register",
-            Map.of("email", email, "password", password, "name", name, "organizationName", organization));
+            Map.of(
+                "email",
+                email,
+                "password",
+                password,
+                "name",
+                name,
+                "organizationName",
+                organization));
     token = session.get("accessToken").asString();
     return session;
   }
@@ -82,7 +90,8 @@ final class Api implements AutoCloseable {
 
   private static String checked(HttpResponse<String> response) throws IOException {
     if (response.statusCode() >= 400) {
-      throw new IOException(response.uri() + " answered " + response.statusCode() + ": " + response.body());
+      throw new IOException(
+          response.uri() + " answered " + response.statusCode() + ": " + response.body());
     }
     return response.body();
   }

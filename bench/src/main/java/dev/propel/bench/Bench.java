@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./propel bench NAME}: each measurement prints a table and, with {@code --json}, writes the same figures. */
+/**
+ * {@code ./propel bench NAME}: each measurement prints a table and, with {@code --json}, writes the
+ * same figures.
+ */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
@@ -37,7 +40,8 @@ final class Bench {
       System.out.println(table.text());
       if (json != null) {
         Files.writeString(
-            json, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(table.rows()));
+            json,
+            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(table.rows()));
         System.out.println("Figures in " + json);
       }
     }

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/** What Linux says of processes in {@code /proc} (proc(5)). Processes that are gone count as nothing. */
+/**
+ * What Linux says of processes in {@code /proc} (proc(5)). Processes that are gone count as
+ * nothing.
+ */
 final class Proc {
 
   private static final int TICKS_PER_SECOND = 100;
@@ -34,7 +37,8 @@ final class Proc {
 
   /** Memory in MiB with shared pages divided among those who share them. */
   static double pssMiB(Collection<Long> pids) {
-    return pids.stream().mapToDouble(pid -> kibibytes(read(pid, "smaps_rollup"), "Pss:")).sum() / 1024.0;
+    return pids.stream().mapToDouble(pid -> kibibytes(read(pid, "smaps_rollup"), "Pss:")).sum()
+        / 1024.0;
   }
 
   static double pssMiB(long pid) {

@@ -9,7 +9,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One kept-alive HTTP/1.1 connection that posts JSON and reads a chunked stream to its end, at next to no cost. */
+/**
+ * One kept-alive HTTP/1.1 connection that posts JSON and reads a chunked stream to its end, at next
+ * to no cost.
+ */
 final class RawHttp implements AutoCloseable {
 
   private final Socket socket;

@@ -25,8 +25,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Durable runs through the front door: model → tool → model against a model server without delay, streamed to the end by
- * each client, fsync on. A conversation takes {@value #TURNS} turns, then the client begins another.
+ * Durable runs through the front door: model → tool → model against a model server without delay,
+ * streamed to the end by each client, fsync on. A conversation takes {@value #TURNS} turns, then
+ * the client begins another.
  */
 @Command(name = "runs", description = "durable runs a second, latency, CPU and WAL per run")
 final class RunsBench implements Callable<Integer> {
@@ -41,7 +42,9 @@ final class RunsBench implements Callable<Integer> {
   @Option(names = "--at-once", split = ",", description = "clients (default: 1,16,64)")
   private List<Integer> atOnce = List.of(1, 16, 64);
 
-  @Option(names = "--seconds", description = "how long each is measured (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seconds",
+      description = "how long each is measured (default: ${DEFAULT-VALUE})")
   private int seconds = 15;
 
   @Option(names = "--warm-up", description = "seconds before that (default: ${DEFAULT-VALUE})")
@@ -55,7 +58,13 @@ final class RunsBench implements Callable<Integer> {
             ServerProcess.start(
                 common.command,
                 data,
-                Map.of("PROPEL_LOG", "json", "OPENAI_BASE_URL", models.url() + "/v1", "OPENAI_MODELS", "bench"));
+                Map.of(
+                    "PROPEL_LOG",
+                    "json",
+                    "OPENAI_BASE_URL",
+                    models.url() + "/v1",
+                    "OPENAI_MODELS",
+                    "bench"));
         Api api = new Api(server.url())) {
       api.register("bench@example.com", "a long bench password", "Bench", "Bench");
       String agent =
@@ -77,7 +86,12 @@ final class RunsBench implements Callable<Integer> {
   }
 
   private void measure(
-      Table table, int clients, Load load, ModelServerProcess models, ServerProcess server, Path data)
+      Table table,
+      int clients,
+      Load load,
+      ModelServerProcess models,
+      ServerProcess server,
+      Path data)
       throws Exception {
     List<Long> database = server.descendants();
     double[] before = cpu(server, database, models);
@@ -102,7 +116,8 @@ final class RunsBench implements Callable<Integer> {
         .put("WAL bytes/run", (wal(data) - wal) / runs);
   }
 
-  private static double[] cpu(ServerProcess server, List<Long> database, ModelServerProcess models) {
+  private static double[] cpu(
+      ServerProcess server, List<Long> database, ModelServerProcess models) {
     return new double[] {
       Proc.cpuMillis(server.pid()),
       Proc.cpuMillis(database),
@@ -136,11 +151,10 @@ final class RunsBench implements Callable<Integer> {
         List<Future<?>> working = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
           working.add(
-              threads.submit(
-                  () -> {
-                    latencies.add(client(end));
-                    return null;
-                  }));
+              threads.submit(() -> {
+                latencies.add(client(end));
+                return null;
+              }));
         }
         for (Future<?> client : working) {
           client.get();
@@ -158,7 +172,9 @@ final class RunsBench implements Callable<Integer> {
           if (runs % TURNS == 0) {
             messages =
                 "/api/v1/conversations/"
-                    + api.post("/api/v1/conversations", Map.of("agentId", agent)).get("id").asString()
+                    + api.post("/api/v1/conversations", Map.of("agentId", agent))
+                        .get("id")
+                        .asString()
                     + "/messages";
           }
           long began = System.nanoTime();

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Fills a running server with a demo organization, through its public API. */
-@Command(name = "seed", mixinStandardHelpOptions = true, description = "Fill a running server with a demo organization.")
+@Command(
+    name = "seed",
+    mixinStandardHelpOptions = true,
+    description = "Fill a running server with a demo organization.")
 final class Seed implements Callable<Integer> {
 
   private static final String PASSWORD = "propel-demo-password";
@@ -74,7 +77,8 @@ final class Seed implements Callable<Integer> {
                 "You check invoices. Always calculate with the calculator, never in your head. Say what you checked.",
                 List.of("calculator"),
                 "Invoice 2026-114",
-                List.of("The net sum is 1840.50. What is 1840.50*1.19?", "And 1840.50*0.19 alone?")),
+                List.of(
+                    "The net sum is 1840.50. What is 1840.50*1.19?", "And 1840.50*0.19 alone?")),
             new Example(
                 "Research assistant",
                 "Reads public pages and sums up what they say.",
@@ -88,6 +92,7 @@ final class Seed implements Callable<Integer> {
                 "You edit text: short sentences, active voice, no jargon. Return the text and nothing else.",
                 List.of(),
                 "Welcome letter",
-                List.of("Please find attached herewith the documents that were requested by you.")));
+                List.of(
+                    "Please find attached herewith the documents that were requested by you.")));
   }
 }

@@ -31,7 +31,10 @@ final class ServerProcess implements AutoCloseable {
     this.untilHealthy = untilHealthy;
   }
 
-  /** Starts the command and waits until it says it is healthy; throws with its last words when it does not. */
+  /**
+   * Starts the command and waits until it says it is healthy; throws with its last words when it
+   * does not.
+   */
   static ServerProcess start(List<String> command, Path data, Map<String, String> environment)
       throws IOException, InterruptedException {
     int port = freePort();

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How long a start takes with a warm database folder, and how much memory the idle server holds. */
+/**
+ * How long a start takes with a warm database folder, and how much memory the idle server holds.
+ */
 @Command(name = "start", description = "time from process start to healthy; idle memory")
 final class StartBench implements Callable<Integer> {
 
@@ -18,7 +20,9 @@ final class StartBench implements Callable<Integer> {
   @Option(names = "--rounds", description = "how many starts (default: ${DEFAULT-VALUE})")
   private int rounds = 5;
 
-  @Option(names = "--idle", description = "seconds of rest before memory is read (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--idle",
+      description = "seconds of rest before memory is read (default: ${DEFAULT-VALUE})")
   private int idleSeconds = 10;
 
   @Override

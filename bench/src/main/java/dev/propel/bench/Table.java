@@ -32,7 +32,8 @@ final class Table {
     }
     for (Map<String, Object> row : rows) {
       text.append('\n');
-      names.forEach(name -> text.append(pad(shown(row.get(name)), name, row.get(name) instanceof Number)));
+      names.forEach(
+          name -> text.append(pad(shown(row.get(name)), name, row.get(name) instanceof Number)));
     }
     return text.toString();
   }
@@ -47,7 +48,9 @@ final class Table {
   }
 
   private static String shown(@Nullable Object value) {
-    return value instanceof Double number ? String.format(Locale.ROOT, "%.2f", number) : String.valueOf(value);
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%.2f", number)
+        : String.valueOf(value);
   }
 
   /** One row being filled. */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Starts a server that records what it loads, uses it as people will, and stops it, so that it writes its AOT cache. */
+/**
+ * Starts a server that records what it loads, uses it as people will, and stops it, so that it
+ * writes its AOT cache.
+ */
 final class Training {
 
   private Training() {}
@@ -17,7 +20,8 @@ final class Training {
     Path cache = Path.of(arguments[0]);
     List<String> command = List.of(arguments).subList(1, arguments.length);
     Map<String, String> environment = Map.of("PROPEL_LOG", "json");
-    try (ServerProcess server = ServerProcess.start(command, ServerProcess.temporaryData(), environment);
+    try (ServerProcess server =
+            ServerProcess.start(command, ServerProcess.temporaryData(), environment);
         Api api = new Api(server.url())) {
       use(api);
     }
@@ -39,9 +43,17 @@ final class Training {
     }
     for (String path :
         List.of(
-            "/", "/health", "/openapi.json", "/actuator/health/liveness", "/api/v1/me",
-            "/api/v1/agents", "/api/v1/models", "/api/v1/tools", "/api/v1/runs",
-            "/api/v1/conversations", messages)) {
+            "/",
+            "/health",
+            "/openapi.json",
+            "/actuator/health/liveness",
+            "/api/v1/me",
+            "/api/v1/agents",
+            "/api/v1/models",
+            "/api/v1/tools",
+            "/api/v1/runs",
+            "/api/v1/conversations",
+            messages)) {
       api.get(path);
     }
   }

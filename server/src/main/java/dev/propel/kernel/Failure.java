@@ -68,6 +68,11 @@ public final class Failure extends RuntimeException {
     return caller(code, 409, detail);
   }
 
+  /** 422: the request can be read, but cannot be carried out as it stands. */
+  public static Failure unprocessable(String code, String detail) {
+    return caller(code, 422, detail);
+  }
+
   /** 412: somebody else changed it first. */
   public static Failure changedMeanwhile(String what) {
     return caller(

@@ -89,6 +89,11 @@ public final class ModelServer implements AutoCloseable {
   @Override
   public void close() {
     closeQuietly(listening);
+    dropConnections();
+  }
+
+  /** Drops every connection, answered or not, and goes on listening. */
+  public void dropConnections() {
     open.forEach(ModelServer::closeQuietly);
   }
 

@@ -36,6 +36,7 @@ final class Connection {
   private static final Duration CHECK_EVERY = Duration.ofMinutes(1);
 
   private final Wire wire;
+  private final String source;
   private final Authenticator authenticator;
   private final Conversations conversations;
   private final Runs runs;
@@ -43,8 +44,14 @@ final class Connection {
   private volatile @Nullable String token;
   private volatile boolean open = true;
 
-  Connection(Wire wire, Authenticator authenticator, Conversations conversations, Runs runs) {
+  Connection(
+      Wire wire,
+      String source,
+      Authenticator authenticator,
+      Conversations conversations,
+      Runs runs) {
     this.wire = wire;
+    this.source = source;
     this.authenticator = authenticator;
     this.conversations = conversations;
     this.runs = runs;
@@ -98,7 +105,7 @@ final class Connection {
   private void obey(ClientFrame frame) {
     switch (frame) {
       case ClientFrame.Authenticate given -> {
-        authenticator.authenticate(given.token(), Optional.empty());
+        authenticator.authenticate(given.token(), Optional.empty(), source);
         token = given.token();
         send(new ServerFrame.Ready());
       }
@@ -137,7 +144,7 @@ final class Connection {
       throw Failure.unauthenticated(
           "unauthenticated", "Authenticate first: send a frame with your token.");
     }
-    return authenticator.authenticate(given, Optional.empty());
+    return authenticator.authenticate(given, Optional.empty(), source);
   }
 
   private void follow(UUID run, Following source) {

@@ -3,6 +3,7 @@ package dev.propel.gateway.socket;
 import dev.propel.conversations.Conversations;
 import dev.propel.identity.Authenticator;
 import dev.propel.runs.Runs;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +40,7 @@ class SocketDoor extends TextWebSocketHandler {
     WebSocketSession safe =
         new ConcurrentWebSocketSessionDecorator(session, SLOWEST_SEND_MS, LARGEST_BACKLOG);
     Connection connection =
-        new Connection(new Wire(safe, json), authenticator, conversations, runs);
+        new Connection(new Wire(safe, json), source(session), authenticator, conversations, runs);
     connections.put(session.getId(), connection);
     String header = session.getHandshakeHeaders().getFirst(HttpHeaders.AUTHORIZATION);
     if (header != null && header.startsWith("Bearer ")) {
@@ -47,6 +48,11 @@ class SocketDoor extends TextWebSocketHandler {
     } else {
       connection.expectToken();
     }
+  }
+
+  private static String source(WebSocketSession session) {
+    InetSocketAddress address = session.getRemoteAddress();
+    return address == null ? "" : address.getAddress().getHostAddress();
   }
 
   @Override

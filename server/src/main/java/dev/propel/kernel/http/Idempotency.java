@@ -26,7 +26,8 @@ public final class Idempotency {
     request.setAttribute(WITHHELD, true);
   }
 
-  static boolean isWithheld(HttpServletRequest request) {
+  /** Whether {@link #withhold} was called. */
+  public static boolean isWithheld(HttpServletRequest request) {
     return request.getAttribute(WITHHELD) != null;
   }
 }

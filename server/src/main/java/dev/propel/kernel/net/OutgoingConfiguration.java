@@ -2,13 +2,11 @@ package dev.propel.kernel.net;
 
 import java.net.InetAddress;
 import java.util.List;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The guard and the client behind it, from the operator's settings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OutgoingSettings.class)
 class OutgoingConfiguration {
 
   @Bean

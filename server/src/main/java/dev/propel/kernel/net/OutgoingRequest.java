@@ -1,7 +1,10 @@
 package dev.propel.kernel.net;
 
+import dev.propel.kernel.Failure;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,17 @@ public record OutgoingRequest(
     Duration timeout,
     int maxBytes) {
 
-  /** Copies the headers. */
+  private static final Set<String> OURS =
+      Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "expect");
+
+  /** Copies the headers; refuses those that say where the request goes and how it is framed. */
   public OutgoingRequest {
     headers = Map.copyOf(headers);
+    for (String name : headers.keySet()) {
+      if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+        throw Failure.invalid("headers." + name, "This header is set by Propel.");
+      }
+    }
   }
 
   /** Whether a redirect is followed: only where nothing is changed by asking twice. */

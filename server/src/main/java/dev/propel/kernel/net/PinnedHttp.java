@@ -82,9 +82,8 @@ final class PinnedHttp {
         if (request.followsRedirects() && isRedirect(response.getCode()) && location != null) {
           return new Redirected(location.getValue());
         }
-        return new Answered(read(response, uri, request.maxBytes()));
+        return new Answered(read(response, uri, request.maxBytes(), message));
       } finally {
-        // Closing politely would first read the rest of the body, however long it is.
         message.cancel();
       }
     }
@@ -102,13 +101,17 @@ final class PinnedHttp {
     };
   }
 
-  private static OutgoingAnswer read(ClassicHttpResponse response, URI uri, int maxBytes)
+  private static OutgoingAnswer read(
+      ClassicHttpResponse response, URI uri, int maxBytes, HttpUriRequestBase message)
       throws IOException {
     byte[] bytes = new byte[0];
     HttpEntity entity = response.getEntity();
     if (entity != null) {
-      try (InputStream unpacked = unpacked(entity)) {
+      InputStream unpacked = unpacked(entity);
+      try {
         bytes = unpacked.readNBytes(maxBytes + 1);
+      } finally {
+        hangUp(message, unpacked);
       }
     }
     boolean truncated = bytes.length > maxBytes;
@@ -119,6 +122,16 @@ final class PinnedHttp {
         type == null ? null : type.getValue(),
         ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, maxBytes)).slice(),
         truncated);
+  }
+
+  /** Closing the stream alone would first read the rest of the body, however long it is. */
+  private static void hangUp(HttpUriRequestBase message, InputStream body) {
+    message.cancel();
+    try {
+      body.close();
+    } catch (IOException expected) {
+      // The connection is gone: that was the point.
+    }
   }
 
   /** As a stream, so that a small packed body cannot grow beyond what is read of it. */

@@ -100,7 +100,12 @@ class HttpGetTool implements Tool {
     }
     String whole = text.get();
     boolean cut = whole.length() > characters;
-    String body = cut ? whole.substring(0, characters) : whole;
+    // Not between the halves of a character beyond the basic plane.
+    int end =
+        cut && Character.isHighSurrogate(whole.charAt(characters - 1))
+            ? characters - 1
+            : characters;
+    String body = cut ? whole.substring(0, end) : whole;
     StringBuilder told = new StringBuilder(head).append("\n\n").append(body);
     if (cut) {
       told.append("\n\n[Cut off after %d characters.]".formatted(characters));

@@ -18,7 +18,9 @@ class TenancyCatalogIT {
   private static final Set<String> GLOBAL_TABLES =
       Set.of(
           // Which migrations ran.
-          "flyway_schema_history");
+          "flyway_schema_history",
+          // Processes that work on runs of all organizations.
+          "worker_node");
 
   private static final String SCOPE = "(organization_id = current_organization())";
 

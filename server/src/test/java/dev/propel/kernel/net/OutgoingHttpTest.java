@@ -4,26 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.propel.kernel.Failure;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,23 +27,20 @@ class OutgoingHttpTest {
   private static final InetAddress LOOPBACK = address("127.0.0.1");
   private static final Duration PLENTY = Duration.ofSeconds(30);
 
-  private final List<String> requested = new CopyOnWriteArrayList<>();
-  private final List<Headers> headers = new CopyOnWriteArrayList<>();
-  private final CountDownLatch released = new CountDownLatch(1);
-  private HttpServer server;
+  private HostileServer server;
+  private List<String> requested;
+  private List<Headers> headers;
 
   @BeforeEach
   void startServer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
+    server = new HostileServer(LOOPBACK);
+    requested = server.requested;
+    headers = server.headers;
   }
 
   @AfterEach
   void stopServer() {
-    released.countDown();
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -160,6 +149,16 @@ class OutgoingHttpTest {
   }
 
   @Test
+  void headersThatSayWhereARequestGoesAreRefused() {
+    for (String name : List.of("Host", "host", "Transfer-Encoding", "Content-Length")) {
+      assertThatThrownBy(() ->
+              new OutgoingRequest(
+                  "GET", "http://shop.example/", Map.of(name, "x"), null, PLENTY, 1))
+          .hasMessageContaining(name);
+    }
+  }
+
+  @Test
   void aPostCarriesItsBodyAndFollowsNothing() throws Exception {
     OutgoingAnswer answer =
         opened(host -> List.of(LOOPBACK))
@@ -181,6 +180,9 @@ class OutgoingHttpTest {
         get(opened(host -> List.of(LOOPBACK)), "http://shop.example:%d/endless");
     assertThat(answer.truncated()).isTrue();
     assertThat(answer.body().remaining()).isEqualTo(100_000);
+    assertThat(server.hungUpOn.get(30, TimeUnit.SECONDS))
+        .as("the rest is not read either")
+        .isTrue();
   }
 
   @Test
@@ -245,82 +247,9 @@ class OutgoingHttpTest {
                 }),
                 "http://gone.example:%d/"))
         .hasMessageContaining("no address");
-    server.stop(0);
+    server.close();
     assertThatThrownBy(() -> get(opened(host -> List.of(LOOPBACK)), "http://shop.example:%d/ok"))
         .hasMessageContaining("does not accept connections");
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().toString();
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    headers.add(exchange.getRequestHeaders());
-    requested.add((exchange.getRequestMethod() + " " + path + " " + body).strip());
-    try (exchange) {
-      if (path.startsWith("/hops/") && !path.equals("/hops/0")) {
-        redirect(exchange, "/hops/" + (Integer.parseInt(path.substring(6)) - 1));
-      } else if (path.startsWith("/to?")) {
-        redirect(exchange, path.substring(4));
-      } else if (path.equals("/endless")) {
-        answer(exchange, null, OutgoingHttpTest::endless);
-      } else if (path.equals("/bomb")) {
-        answer(exchange, "gzip", out -> endless(new GZIPOutputStream(out)));
-      } else if (path.equals("/gzip")) {
-        answer(exchange, "gzip", out -> out.write(gzipped("packed")));
-      } else if (path.equals("/brokenGzip")) {
-        answer(
-            exchange, "gzip", out -> out.write("not gzip at all".getBytes(StandardCharsets.UTF_8)));
-      } else if (path.equals("/brotli")) {
-        answer(exchange, "br", out -> out.write(1));
-      } else if (path.equals("/drip")) {
-        answer(exchange, null, this::drip);
-      } else if (path.equals("/silent")) {
-        released.await();
-      } else {
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-        exchange.getResponseHeaders().set("Set-Cookie", "a=b");
-        answer(exchange, null, out -> out.write("hello".getBytes(StandardCharsets.UTF_8)));
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void drip(OutputStream out) throws IOException {
-    while (released.getCount() > 0) {
-      out.write('.');
-      out.flush();
-      Thread.yield();
-    }
-  }
-
-  private static void redirect(HttpExchange exchange, String location) throws IOException {
-    exchange.getResponseHeaders().set("Location", location);
-    exchange.sendResponseHeaders(302, -1);
-  }
-
-  private static void answer(HttpExchange exchange, @Nullable String encoding, Writing writing)
-      throws IOException {
-    if (encoding != null) {
-      exchange.getResponseHeaders().set("Content-Encoding", encoding);
-    }
-    exchange.sendResponseHeaders(200, 0);
-    writing.to(exchange.getResponseBody());
-  }
-
-  private static void endless(OutputStream out) throws IOException {
-    byte[] zeros = new byte[65_536];
-    // Ends when the client closes the connection; bounded so that a client that reads on fails.
-    for (int i = 0; i < 20_000; i++) {
-      out.write(zeros);
-    }
-  }
-
-  private static byte[] gzipped(String text) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return packed.toByteArray();
   }
 
   private static List<InetAddress> loopbackOrPrivate(String host) throws UnknownHostException {
@@ -373,7 +302,7 @@ class OutgoingHttpTest {
   }
 
   private int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   private static String text(OutgoingAnswer answer) {
@@ -387,9 +316,5 @@ class OutgoingHttpTest {
     } catch (UnknownHostException impossible) {
       throw new AssertionError(impossible);
     }
-  }
-
-  private interface Writing {
-    void to(OutputStream out) throws IOException;
   }
 }

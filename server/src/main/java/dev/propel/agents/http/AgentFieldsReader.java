@@ -1,0 +1,102 @@
+package dev.propel.agents.http;
+
+import dev.propel.agents.AgentChange;
+import dev.propel.kernel.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the fields of an agent as a JSON merge patch (RFC 7396): what is absent stays, null clears
+ * what may be empty. Refuses with 400, naming the field, what is unknown, of another type, or null
+ * where a value is needed.
+ */
+final class AgentFieldsReader {
+
+  private static final Set<String> KNOWN =
+      Set.of("name", "description", "model", "instructions", "tools", "temperature", "maxSteps");
+
+  private final JsonNode body;
+
+  private AgentFieldsReader(JsonNode body) {
+    this.body = body;
+  }
+
+  static AgentChange read(JsonNode body) {
+    if (!body.isObject()) {
+      throw Failure.malformed("body", "An object with the agent's fields is expected.");
+    }
+    for (String field : body.propertyNames()) {
+      if (!KNOWN.contains(field)) {
+        throw Failure.malformed(field, "An agent has no such field.");
+      }
+    }
+    return new AgentFieldsReader(body).change();
+  }
+
+  private AgentChange change() {
+    JsonNode temperature = body.get("temperature");
+    return new AgentChange(
+        text("name"),
+        text("description"),
+        text("model"),
+        text("instructions"),
+        texts("tools"),
+        number(temperature),
+        temperature != null && temperature.isNull(),
+        whole("maxSteps"));
+  }
+
+  private @Nullable String text(String field) {
+    JsonNode value = body.get(field);
+    return value == null ? null : text(field, value);
+  }
+
+  private static String text(String field, JsonNode value) {
+    if (!value.isString()) {
+      throw Failure.malformed(field, "A text is expected.");
+    }
+    if (value.stringValue().indexOf('\0') >= 0) {
+      throw Failure.malformed(field, "A text without the character U+0000 is expected.");
+    }
+    return value.stringValue();
+  }
+
+  private @Nullable List<String> texts(String field) {
+    JsonNode value = body.get(field);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isArray()) {
+      throw Failure.malformed(field, "A list of texts is expected.");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : value) {
+      texts.add(text(field + "[" + texts.size() + "]", each));
+    }
+    return texts;
+  }
+
+  private static @Nullable Double number(@Nullable JsonNode value) {
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isNumber()) {
+      throw Failure.malformed("temperature", "A number or null is expected.");
+    }
+    return value.asDouble();
+  }
+
+  private @Nullable Integer whole(String field) {
+    JsonNode value = body.get(field);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw Failure.malformed(field, "A whole number is expected.");
+    }
+    return value.intValue();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.propel.runs.store;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** The module's stores for tests of its other packages. */
+public final class RunStores {
+
+  private RunStores() {}
+
+  public static RunStore runs() {
+    return new RunStore(JsonMapper.shared());
+  }
+
+  public static StepStore steps() {
+    return new StepStore(JsonMapper.shared());
+  }
+
+  public static NodeStore nodes() {
+    return new NodeStore();
+  }
+
+  public static TranscriptStore transcripts() {
+    return new TranscriptStore();
+  }
+}
