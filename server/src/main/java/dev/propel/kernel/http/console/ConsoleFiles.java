@@ -24,6 +24,11 @@ class ConsoleFiles implements WebMvcConfigurer {
   }
 
   @Override
+  public void addViewControllers(ViewControllerRegistry registry) {
+    registry.addViewController("/").setViewName("forward:/" + ConsolePages.INDEX);
+  }
+
+  @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry
         .addResourceHandler("/assets/**")
@@ -34,7 +39,7 @@ class ConsoleFiles implements WebMvcConfigurer {
         .addResourceLocations(ROOT)
         .setCacheControl(CacheControl.noCache())
         .resourceChain(false)
-        .addResolver(new ConsolePages(new ClassPathResource("console/index.html")));
+        .addResolver(new ConsolePages(new ClassPathResource("console/" + ConsolePages.INDEX)));
     registry
         .addResourceHandler("/openapi.json")
         .addResourceLocations("classpath:/openapi/")
