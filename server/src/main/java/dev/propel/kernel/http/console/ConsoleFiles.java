@@ -17,12 +17,6 @@ class ConsoleFiles implements WebMvcConfigurer {
 
   private static final String ROOT = "classpath:/console/";
 
-  /** The address alone shows the console to whoever asks, browser or not. */
-  @Override
-  public void addViewControllers(ViewControllerRegistry registry) {
-    registry.addViewController("/").setViewName("forward:/index.html");
-  }
-
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addViewController("/").setViewName("forward:/" + ConsolePages.INDEX);
