@@ -16,7 +16,9 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole server on a port of its own, with a database of its own and a clock that moves. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "propel.vault.master-key-file=target/identity-test/master.key")
 @ContextConfiguration(initializers = TestDatabase.ForSpring.class)
 @Import(IdentityServer.Time.class)
 @interface IdentityServer {
