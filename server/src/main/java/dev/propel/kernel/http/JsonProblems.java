@@ -4,6 +4,8 @@ import dev.propel.kernel.Failure;
 import dev.propel.kernel.Problem;
 import dev.propel.kernel.Problem.FieldProblem;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -19,6 +21,9 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** What Jackson refuses, in our words: its own name our classes. */
 final class JsonProblems {
+
+  /** Jackson tells the name in its message only. */
+  private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*)\"");
 
   private JsonProblems() {}
 
@@ -56,8 +61,9 @@ final class JsonProblems {
   }
 
   private static TranslatedProblem malformed(StreamReadException syntax) {
-    if (syntax.getOriginalMessage().startsWith("Duplicate")) {
-      return field(syntax, "stands there twice");
+    Matcher twice = DUPLICATE.matcher(syntax.getOriginalMessage());
+    if (twice.lookingAt()) {
+      return field(twice.group(1), "stands there twice");
     }
     TokenStreamLocation at = syntax.getLocation();
     String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -104,7 +110,10 @@ final class JsonProblems {
   }
 
   private static TranslatedProblem field(JacksonException json, String what) {
-    String path = path(json);
+    return field(path(json), what);
+  }
+
+  private static TranslatedProblem field(String path, String what) {
     if (path.isEmpty()) {
       return ProblemTranslation.simple("malformed_request", 400, "The body " + what + ".");
     }

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -17,6 +18,11 @@ class ConsoleFiles implements WebMvcConfigurer {
   private static final String ROOT = "classpath:/console/";
 
   @Override
+  public void addViewControllers(ViewControllerRegistry registry) {
+    registry.addViewController("/").setViewName("forward:/" + ConsolePages.INDEX);
+  }
+
+  @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry
         .addResourceHandler("/assets/**")
@@ -27,7 +33,7 @@ class ConsoleFiles implements WebMvcConfigurer {
         .addResourceLocations(ROOT)
         .setCacheControl(CacheControl.noCache())
         .resourceChain(false)
-        .addResolver(new ConsolePages(new ClassPathResource("console/index.html")));
+        .addResolver(new ConsolePages(new ClassPathResource("console/" + ConsolePages.INDEX)));
     registry
         .addResourceHandler("/openapi.json")
         .addResourceLocations("classpath:/openapi/")

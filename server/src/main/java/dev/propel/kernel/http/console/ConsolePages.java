@@ -15,6 +15,9 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
  */
 final class ConsolePages extends PathResourceResolver {
 
+  /** The console's one page. */
+  static final String INDEX = "index.html";
+
   private static final Resource NOT_BUILT = new ClassPathResource("console-not-built.html");
   private static final Pattern NOT_A_PAGE =
       Pattern.compile("(api|actuator|health|openapi\\.json|docs|error)(/.*)?");
@@ -31,11 +34,12 @@ final class ConsolePages extends PathResourceResolver {
       String path,
       List<? extends Resource> locations,
       ResourceResolverChain chain) {
-    if (!path.isEmpty()) {
-      Resource file = super.resolveResourceInternal(request, path, locations, chain);
-      if (file != null) {
-        return file;
-      }
+    Resource file = super.resolveResourceInternal(request, path, locations, chain);
+    if (file != null) {
+      return file;
+    }
+    if (path.equals(INDEX)) {
+      return NOT_BUILT;
     }
     return request != null && isPage(request, path) ? page() : null;
   }

@@ -62,6 +62,7 @@ public class StrictJson {
 
   private static void tighten(JsonMapper.Builder mapper) {
     mapper
+        .addModule(TextInstants.module())
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -77,8 +78,6 @@ public class StrictJson {
         }) {
       mapper.withCoercionConfig(
           LogicalType.Textual, texts -> texts.setCoercion(shape, CoercionAction.Fail));
-      mapper.withCoercionConfig(
-          LogicalType.DateTime, times -> times.setCoercion(shape, CoercionAction.Fail));
     }
   }
 }

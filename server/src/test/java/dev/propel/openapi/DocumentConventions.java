@@ -1,0 +1,150 @@
+package dev.propel.openapi;
+
+import dev.propel.kernel.http.ProblemDocument;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.info.Contact;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+
+/** What holds for the document: who we are, how to sign in, tags, the schema of problems. */
+final class DocumentConventions implements GlobalOpenApiCustomizer {
+
+  private static final Map<String, String> TAGS =
+      Map.ofEntries(
+          Map.entry("Agents", "What agents are told and may use, and their published versions"),
+          Map.entry("API keys", "Credentials for machines"),
+          Map.entry("Audit", "Who did what, and how it ended"),
+          Map.entry("Authentication", "Signing in and out"),
+          Map.entry("Conversations", "Conversations with agents and what is said in them"),
+          Map.entry("Health", "How the server is"),
+          Map.entry("Models", "The models that agents can run on"),
+          Map.entry("Organizations", "The organization, its members, and who the caller is there"),
+          Map.entry("Runs", "Pieces of agent work: their state, journal and events"),
+          Map.entry("Tools", "What agents can call"));
+
+  @Override
+  public void customise(OpenAPI document) {
+    document.setInfo(info());
+    document.setServers(
+        List.of(new Server().url("/").description("The server that gave this document")));
+    document.setSecurity(List.of(new SecurityRequirement().addList("bearer")));
+    Components components =
+        document.getComponents() == null ? new Components() : document.getComponents();
+    document.setComponents(components);
+    components.addSecuritySchemes(
+        "bearer",
+        new SecurityScheme()
+            .type(SecurityScheme.Type.HTTP)
+            .scheme("bearer")
+            .description("An access token, an API key, or a dedicated deployment's gateway token"));
+    problem(components);
+    tags(document);
+    sortPaths(document);
+    nameOperations(document);
+  }
+
+  private static Info info() {
+    return new Info()
+        .title("Propel")
+        .version("1")
+        .description(
+            """
+            Runs AI agents for many organizations.
+
+            The organization comes from the credential. A caller who belongs to several can name one in the path: every \
+            resource `/api/v1/X` is also served as `/api/v1/organizations/{organization}/X`, with membership checked.
+
+            Refusals are RFC 9457 problem documents with a stable `code`. Lists take `limit` and `cursor` and answer \
+            `items` and `nextCursor`. Writes take an `Idempotency-Key`, changes an `If-Match`. Times are UTC.\
+            """)
+        .contact(new Contact().name("The operator of this deployment").url("/"))
+        .license(new License().name("Proprietary").identifier("LicenseRef-Propel"));
+  }
+
+  private static void problem(Components components) {
+    ResolvedSchema resolved =
+        ModelConverters.getInstance(true)
+            .resolveAsResolvedSchema(new AnnotatedType(ProblemDocument.class).resolveAsRef(false));
+    components.addSchemas("Problem", resolved.schema.name("Problem"));
+    resolved.referencedSchemas.forEach((name, schema) -> {
+      if (!name.equals("ProblemDocument")) {
+        components.addSchemas(name, schema);
+      }
+    });
+    @SuppressWarnings("rawtypes")
+    Map<String, Schema> sorted = new TreeMap<>(components.getSchemas());
+    sorted.remove("ProblemDocument");
+    components.setSchemas(sorted);
+  }
+
+  private static void tags(OpenAPI document) {
+    Set<String> used = new TreeSet<>();
+    operations(document).forEach(operation -> used.addAll(operation.getTags()));
+    document.setTags(
+        used.stream()
+            .map(name -> new Tag().name(name).description(TAGS.get(name)))
+            .sorted(Comparator.comparing(Tag::getName))
+            .toList());
+  }
+
+  private static void sortPaths(OpenAPI document) {
+    Paths sorted = new Paths();
+    new TreeMap<>(document.getPaths()).forEach(sorted::addPathItem);
+    document.setPaths(sorted);
+  }
+
+  /** Ids are the method and the path, unless a resource chose one: they stay when code moves. */
+  private static void nameOperations(OpenAPI document) {
+    Set<String> taken = new HashSet<>();
+    document
+        .getPaths()
+        .forEach((path, item) ->
+            item.readOperationsMap()
+                .forEach(
+                    (method, operation) -> operation.setOperationId(name(path, method, taken))));
+  }
+
+  private static String name(String path, PathItem.HttpMethod method, Set<String> taken) {
+    StringBuilder name = new StringBuilder(method.name().toLowerCase(Locale.ROOT));
+    for (String part : path.replaceFirst("^/api/v1", "").split("[/-]")) {
+      if (!part.isEmpty()) {
+        String word = part.startsWith("{") ? "By-" + part.substring(1, part.length() - 1) : part;
+        for (String piece : word.split("[^A-Za-z0-9]")) {
+          name.append(piece.substring(0, 1).toUpperCase(Locale.ROOT)).append(piece.substring(1));
+        }
+      }
+    }
+    String id = name.toString();
+    if (!taken.add(id)) {
+      throw new IllegalStateException("Two operations are called " + id);
+    }
+    return id;
+  }
+
+  private static List<Operation> operations(OpenAPI document) {
+    return document.getPaths().values().stream()
+        .flatMap(item -> item.readOperations().stream())
+        .toList();
+  }
+}
