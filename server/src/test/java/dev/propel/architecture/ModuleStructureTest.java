@@ -2,6 +2,7 @@ package dev.propel.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import dev.propel.Propel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,10 @@ import org.springframework.modulith.core.ApplicationModules;
 
 class ModuleStructureTest {
 
-  private static final ApplicationModules MODULES = ApplicationModules.of(Propel.class);
+  /** The benchmarks are a program of their own. */
+  private static final ApplicationModules MODULES =
+      ApplicationModules.of(
+          Propel.class, JavaClass.Predicates.resideInAPackage("dev.propel.bench.."));
 
   @Test
   void modulesMeetAtTheirFacesAndTheArrowsGoOneWay() {

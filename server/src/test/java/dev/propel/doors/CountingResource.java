@@ -1,7 +1,10 @@
-package dev.propel.kernel.http;
+package dev.propel.doors;
 
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
+import dev.propel.kernel.http.Idempotency;
+import dev.propel.kernel.http.Revision;
+import dev.propel.kernel.http.ServerSentEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.propel.kernel.http;
+package dev.propel.doors;
 
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.OrganizationId;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -25,6 +26,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan("dev.propel.kernel")
+@ConfigurationPropertiesScan("dev.propel.kernel")
 class Doors {
 
   static final UUID ORGANIZATION = UUID.fromString("0190b0a0-0000-7000-8000-000000000001");

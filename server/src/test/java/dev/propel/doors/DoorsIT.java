@@ -1,7 +1,8 @@
-package dev.propel.kernel.http;
+package dev.propel.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.propel.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,15 +25,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 
 /** The door as clients meet it: a real server, a real database, bytes on the wire. */
 @SpringBootTest(classes = Doors.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestDatabase.ForSpring.class)
 @Import(CountingResource.class)
 class DoorsIT {
-
-  @TempDir static Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final CountingResource resource;
@@ -43,11 +40,6 @@ class DoorsIT {
   DoorsIT(@Autowired CountingResource resource, @LocalServerPort int port) {
     this.resource = resource;
     this.port = port;
-  }
-
-  @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry settings) {
-    settings.add("propel.database.folder", () -> folder.resolve("postgres").toString());
   }
 
   @BeforeEach
@@ -233,6 +225,20 @@ class DoorsIT {
     HttpResponse<String> answer = send(to(path).header("Accept", "*/*"));
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).contains("not_found");
+  }
+
+  @Test
+  void theApisDocumentationIsThereWithoutScriptsInline() throws Exception {
+    assertThat(send(to("/openapi.json")).body()).contains("\"openapi\" : \"3.1.0\"");
+    HttpResponse<String> door = send(to("/docs/api"));
+    assertThat(door.headers().firstValue("Location").orElseThrow())
+        .endsWith("/docs/api/index.html");
+    String page = send(to("/docs/api/index.html")).body();
+    assertThat(page).contains("Propel API").doesNotContain("<script>");
+    for (String file : new String[] {"swagger-ui-bundle.js", "swagger-ui.css", "start.js"}) {
+      assertThat(page).contains(file);
+      assertThat(send(to("/docs/api/" + file)).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -35,12 +35,12 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
           Map.entry("Agents", "What agents are told and may use, and their published versions"),
           Map.entry("API keys", "Credentials for machines"),
           Map.entry("Audit", "Who did what, and how it ended"),
-          Map.entry("Authentication", "Signing in and out"),
           Map.entry("Conversations", "Conversations with agents and what is said in them"),
           Map.entry("Health", "How the server is"),
           Map.entry("Models", "The models that agents can run on"),
           Map.entry("Organizations", "The organization, its members, and who the caller is there"),
           Map.entry("Runs", "Pieces of agent work: their state, journal and events"),
+          Map.entry("Sign-in", "Signing up, in and out, and the keys that tokens are checked with"),
           Map.entry("Tools", "What agents can call"));
 
   @Override
@@ -58,6 +58,8 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
             .type(SecurityScheme.Type.HTTP)
             .scheme("bearer")
             .description("An access token, an API key, or a dedicated deployment's gateway token"));
+    anything(components);
+    ResponseSchemas.complete(document);
     problem(components);
     tags(document);
     sortPaths(document);
@@ -78,8 +80,15 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
             Refusals are RFC 9457 problem documents with a stable `code`. Lists take `limit` and `cursor` and answer \
             `items` and `nextCursor`. Writes take an `Idempotency-Key`, changes an `If-Match`. Times are UTC.\
             """)
-        .contact(new Contact().name("The operator of this deployment").url("/"))
+        .contact(new Contact().name("The operator of this deployment"))
         .license(new License().name("Proprietary").identifier("LicenseRef-Propel"));
+  }
+
+  /** A JSON tree is any JSON, not the class that holds it. */
+  private static void anything(Components components) {
+    Schema<Object> anything = new Schema<>();
+    anything.setDescription("Any JSON value");
+    components.getSchemas().computeIfPresent("JsonNode", (name, generated) -> anything);
   }
 
   private static void problem(Components components) {
@@ -103,9 +112,17 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
     operations(document).forEach(operation -> used.addAll(operation.getTags()));
     document.setTags(
         used.stream()
-            .map(name -> new Tag().name(name).description(TAGS.get(name)))
+            .map(name -> new Tag().name(name).description(description(name)))
             .sorted(Comparator.comparing(Tag::getName))
             .toList());
+  }
+
+  private static String description(String tag) {
+    String description = TAGS.get(tag);
+    if (description == null) {
+      throw new IllegalStateException("Describe the tag " + tag + " in " + TAGS.keySet());
+    }
+    return description;
   }
 
   private static void sortPaths(OpenAPI document) {
@@ -127,12 +144,10 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
 
   private static String name(String path, PathItem.HttpMethod method, Set<String> taken) {
     StringBuilder name = new StringBuilder(method.name().toLowerCase(Locale.ROOT));
-    for (String part : path.replaceFirst("^/api/v1", "").split("[/-]")) {
-      if (!part.isEmpty()) {
-        String word = part.startsWith("{") ? "By-" + part.substring(1, part.length() - 1) : part;
-        for (String piece : word.split("[^A-Za-z0-9]")) {
-          name.append(piece.substring(0, 1).toUpperCase(Locale.ROOT)).append(piece.substring(1));
-        }
+    String words = path.replaceFirst("^/api/v1", "").replace("{", "by-");
+    for (String word : words.split("[^A-Za-z0-9]+")) {
+      if (!word.isEmpty()) {
+        name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
       }
     }
     String id = name.toString();

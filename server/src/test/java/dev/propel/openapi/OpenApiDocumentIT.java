@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.ContextConfiguration;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The API document is made from the resources and kept in the repository. Run with {@code
  * -Dopenapi.write=true} (or {@code ./propel openapi}) to write it anew.
  */
-@SpringBootTest
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.ForSpring.class)
 @Import(DocumentConfiguration.class)
 @TestInstance(Lifecycle.PER_CLASS)

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -49,8 +50,9 @@ final class OperationConventions implements GlobalOperationCustomizer {
       paging(operation);
     }
     boolean write = isWrite(handler);
-    boolean changes =
-        methods(handler).anyMatch(each -> each == RequestMethod.PATCH || each == RequestMethod.PUT);
+    boolean changes = hasParameter(operation, "If-Match");
+    // OpenAPI has no parameter of this name: the answers' media types say it.
+    removeParameter(operation, "Accept");
     if (write && !open) {
       header(
           operation,
@@ -65,7 +67,7 @@ final class OperationConventions implements GlobalOperationCustomizer {
           "The ETag of the state that the change is meant for; another state is refused with 412.",
           100);
     }
-    operation.getResponses().forEach((status, answer) -> streams(answer, handler));
+    streams(operation, handler);
     operation.getResponses().remove("default");
     boolean known =
         operation.getParameters() != null
@@ -77,16 +79,20 @@ final class OperationConventions implements GlobalOperationCustomizer {
 
   private static void access(Operation operation, HandlerMethod handler, boolean open) {
     Permitted permitted = handler.getMethodAnnotation(Permitted.class);
+    String needs = "";
     if (permitted != null) {
       operation.addExtension("x-permission", permitted.value().label());
+      needs = "Needs the permission `" + permitted.value().label() + "`.";
     } else if (open) {
       operation.addExtension("x-access", "public");
+      operation.setSecurity(List.of());
+      needs = "Needs no credential.";
     } else if (handler.hasMethodAnnotation(AnyCaller.class)) {
       operation.addExtension("x-access", "anyCaller");
+      needs = "Needs a credential, but no permission.";
     }
-    if (open) {
-      operation.setSecurity(List.of());
-    }
+    String said = operation.getDescription();
+    operation.setDescription(said == null ? needs : said.strip() + "\n\n" + needs);
   }
 
   private static void paging(Operation operation) {
@@ -109,9 +115,7 @@ final class OperationConventions implements GlobalOperationCustomizer {
   }
 
   private static void header(Operation operation, String name, String description, int longest) {
-    boolean there =
-        operation.getParameters() != null
-            && operation.getParameters().stream().anyMatch(each -> name.equals(each.getName()));
+    removeParameter(operation, name);
     Schema<Object> text = typed("string");
     text.setMaxLength(longest);
     Parameter header =
@@ -121,21 +125,39 @@ final class OperationConventions implements GlobalOperationCustomizer {
             .description(description)
             .required(false)
             .schema(text);
-    if (there) {
-      operation.getParameters().removeIf(each -> name.equals(each.getName()));
-    }
     operation.addParametersItem(header);
   }
 
-  private static void streams(ApiResponse answer, HandlerMethod handler) {
+  private static boolean hasParameter(Operation operation, String name) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(each -> name.equals(each.getName()));
+  }
+
+  private static void removeParameter(Operation operation, String name) {
+    if (operation.getParameters() != null) {
+      operation.getParameters().removeIf(each -> name.equals(each.getName()));
+    }
+  }
+
+  /** An answer that can be a stream is one with 200, beside what JSON is answered with. */
+  private static void streams(Operation operation, HandlerMethod handler) {
     RequestMapping mapping =
         AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
-    if (mapping != null && Arrays.asList(mapping.produces()).contains(STREAM)) {
-      Schema<Object> events = typed("string");
-      events.setDescription(
-          "Server-sent events. Each `data` is one AG-UI event as JSON, each `id` its cursor.");
-      answer.setContent(new Content().addMediaType(STREAM, new MediaType().schema(events)));
+    if (mapping == null || !Arrays.asList(mapping.produces()).contains(STREAM)) {
+      return;
     }
+    operation.getResponses().values().stream()
+        .map(ApiResponse::getContent)
+        .filter(Objects::nonNull)
+        .forEach(content -> content.remove(STREAM));
+    Schema<Object> events = typed("string");
+    events.setDescription(
+        "Server-sent events. Each `data` is one AG-UI event as JSON, each `id` its cursor.");
+    operation
+        .getResponses()
+        .computeIfAbsent("200", status -> new ApiResponse())
+        .description("The run's events")
+        .content(new Content().addMediaType(STREAM, new MediaType().schema(events)));
   }
 
   private static void refusals(
@@ -148,7 +170,7 @@ final class OperationConventions implements GlobalOperationCustomizer {
     REFUSALS.forEach((status, description) -> {
       boolean fits =
           switch (status) {
-            case "401" -> !open;
+            case "401" -> !open || body;
             case "403" -> !open;
             case "404" -> known;
             case "409" -> write;

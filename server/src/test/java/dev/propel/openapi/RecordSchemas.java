@@ -1,10 +1,12 @@
 package dev.propel.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.TypeVariable;
@@ -54,8 +56,12 @@ final class RecordSchemas implements ModelConverter {
         continue;
       }
       if (isNullable(component)) {
-        properties.put(component.getName(), nullable(property));
-      } else if (component.getType() != Optional.class) {
+        Schema<?> nullable = nullable(property);
+        if (isLeftOut(component)) {
+          nullable.addExtension(ResponseSchemas.LEFT_OUT, true);
+        }
+        properties.put(component.getName(), nullable);
+      } else if (component.getType() != Optional.class && !saysItIsOptional(component)) {
         needed.add(component.getName());
       }
     }
@@ -65,6 +71,17 @@ final class RecordSchemas implements ModelConverter {
   private static boolean isNullable(RecordComponent component) {
     return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
         && !(component.getGenericType() instanceof TypeVariable);
+  }
+
+  private static boolean isLeftOut(RecordComponent component) {
+    JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
+    return include != null && include.value() == JsonInclude.Include.NON_NULL;
+  }
+
+  private static boolean saysItIsOptional(RecordComponent component) {
+    io.swagger.v3.oas.annotations.media.Schema said =
+        component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+    return said != null && said.requiredMode() == RequiredMode.NOT_REQUIRED;
   }
 
   private static Schema<?> nullable(Schema<?> property) {
