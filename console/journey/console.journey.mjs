@@ -104,7 +104,9 @@ step("an agent is created, edited and published", async () => {
 });
 
 step("two people who save the same agent see both versions", async () => {
-  const { accessToken } = await (await page.request.post("/api/v1/auth/login", { data: person })).json();
+  const { accessToken } = await (
+    await page.request.post("/api/v1/auth/login", { data: { email: person.email, password: person.password } })
+  ).json();
   await page.getByLabel("Description").fill("Mine");
   const answer = await page.request.patch(`/api/v1/agents/${page.url().match(/agents\/([^?]+)/)[1]}`, {
     headers: { Authorization: `Bearer ${accessToken}` },

@@ -48,3 +48,11 @@ it("leaves out the answer that is being streamed, but not the question", () => {
 it("says nothing about runs before the oldest loaded message", () => {
   expect(ids(turnsOf([message("b", "user", 9)], [run("r", "failed", 2)], null))).toEqual(["b"]);
 });
+
+it("shows the tools that were called before the answer that they led to", () => {
+  const answer = message("b", "assistant", 2, "r");
+  answer.toolCalls = [{ id: "t", name: "calculator", arguments: {}, result: "84", isError: false }];
+  const turns = turnsOf([answer, message("a", "user", 1, "r")], [], null);
+  expect(ids(turns)).toEqual(["a", "b.calls", "b"]);
+  expect(turns.map((turn) => turn.kind === "assistant" && turn.last)).toEqual([false, false, true]);
+});

@@ -23,18 +23,21 @@ export function turnsOf(newestFirst: Message[], runs: Run[], liveRunId: string |
   stored.forEach((message, index) => {
     while (endings[0] !== undefined && endOf(endings[0]) < message.createdAt) turns.push(ended(endings.shift()));
     const next = stored[index + 1];
-    turns.push(
-      message.role === "user"
-        ? { kind: "user", id: message.id, message }
-        : {
-            kind: "assistant",
-            id: message.id,
-            message: asLive(message),
-            at: message.createdAt,
-            runId: message.runId,
-            last: next?.role !== "assistant",
-          },
-    );
+    if (message.role === "user") {
+      turns.push({ kind: "user", id: message.id, message });
+      return;
+    }
+    const parts = asSpoken(message);
+    parts.forEach((part, place) => {
+      turns.push({
+        kind: "assistant",
+        id: part.id,
+        message: part,
+        at: message.createdAt,
+        runId: message.runId,
+        last: place === parts.length - 1 && next?.role !== "assistant",
+      });
+    });
   });
   turns.push(...endings.map(ended));
   return turns;
@@ -47,6 +50,16 @@ function ended(run: Run | undefined): Turn {
 
 function endOf(run: Run): string {
   return run.finishedAt ?? run.createdAt;
+}
+
+/** As it was streamed: the tools were called before the answer was given. */
+function asSpoken(message: Message): LiveMessage[] {
+  const whole = asLive(message);
+  if (whole.toolCalls.length === 0) return [whole];
+  return [
+    { ...whole, id: `${whole.id}.calls`, text: "" },
+    { ...whole, toolCalls: [] },
+  ];
 }
 
 function asLive(message: Message): LiveMessage {

@@ -63,8 +63,9 @@ final class Api implements AutoCloseable {
     return send(path, body, "text/event-stream");
   }
 
-  String get(String path) throws IOException, InterruptedException {
-    return checked(http.send(request(path, "*/*").GET().build(), BodyHandlers.ofString()));
+  /** Opens an address as a browser does, whatever it answers. */
+  void visit(String path) throws IOException, InterruptedException {
+    http.send(request(path, "text/html,*/*").GET().build(), BodyHandlers.discarding());
   }
 
   private String send(String path, Map<String, ?> body, String accept)

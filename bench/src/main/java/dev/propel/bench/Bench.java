@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,13 +36,17 @@ final class Bench {
     @Parameters(paramLabel = "COMMAND", description = "how to start the server", arity = "1..*")
     List<String> command = List.of();
 
-    /** Prints the table; writes the figures where they are wanted. */
+    /** Prints the table and how the server was started; writes both where they are wanted. */
     void report(Table table) throws IOException {
       System.out.println(table.text());
+      String started = String.join(" ", command);
+      System.out.println("Started with: " + started);
       if (json != null) {
         Files.writeString(
             json,
-            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(table.rows()));
+            JsonMapper.shared()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(Map.of("command", started, "rows", table.rows())));
         System.out.println("Figures in " + json);
       }
     }

@@ -1,31 +1,30 @@
 package dev.propel.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One kept-alive HTTP/1.1 connection that posts JSON and reads a chunked stream to its end, at next
- * to no cost.
+ * One client that posts JSON over a kept-alive HTTP/1.1 connection and reads each chunked stream to
+ * its end, at next to no cost.
  */
 final class RawHttp implements AutoCloseable {
 
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
-  private final String headers;
+  private static final int SILENCE_MS = 60_000;
 
-  RawHttp(int port, String token) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(60_000);
-    in = new BufferedInputStream(socket.getInputStream(), 8192);
-    out = socket.getOutputStream();
+  private final int port;
+  private final String headers;
+  private @Nullable Wire wire;
+
+  RawHttp(int port, String token) {
+    this.port = port;
     headers =
         """
          HTTP/1.1\r
@@ -37,49 +36,82 @@ final class RawHttp implements AutoCloseable {
             .formatted(token);
   }
 
-  /** Posts and returns the answer's body; throws unless it is a 200. */
+  /** Posts and returns the answer's body; throws unless it is a 200 in chunks. */
   String post(String path, byte[] body) throws IOException {
+    Wire connected = wire == null ? Wire.connect(port) : wire;
     String head = "POST " + path + headers + "Content-Length: " + body.length + "\r\n\r\n";
-    byte[] headBytes = head.getBytes(StandardCharsets.US_ASCII);
-    byte[] request = new byte[headBytes.length + body.length];
-    System.arraycopy(headBytes, 0, request, 0, headBytes.length);
-    System.arraycopy(body, 0, request, headBytes.length, body.length);
-    out.write(request);
-    String status = line();
-    while (!line().isEmpty()) {
-      // The headers do not matter here: the answer is chunked or it is an error.
+    connected.send(head.getBytes(StandardCharsets.US_ASCII), body);
+    String status = connected.line();
+    boolean last = false;
+    for (String header = connected.line(); !header.isEmpty(); header = connected.line()) {
+      last |= header.equalsIgnoreCase("Connection: close");
     }
     if (!status.startsWith("HTTP/1.1 200")) {
+      connected.close();
       throw new IOException("The server answered " + status);
     }
-    StringBuilder text = new StringBuilder();
-    for (int size = chunk(); size > 0; size = chunk()) {
-      text.append(new String(in.readNBytes(size), StandardCharsets.UTF_8));
-      line();
+    String text = connected.chunks();
+    // Servers end a connection after so many requests and say so with the last answer.
+    if (last) {
+      connected.close();
     }
-    line();
-    return text.toString();
-  }
-
-  private int chunk() throws IOException {
-    return Integer.parseInt(line(), 16);
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new EOFException("The server closed the connection");
-      }
-      if (c != '\r') {
-        line.append((char) c);
-      }
-    }
-    return line.toString();
+    wire = last ? null : connected;
+    return text;
   }
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    if (wire != null) {
+      wire.close();
+    }
+  }
+
+  /** One connection. */
+  private record Wire(Socket socket, InputStream in) implements AutoCloseable {
+
+    static Wire connect(int port) throws IOException {
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(SILENCE_MS);
+      return new Wire(socket, new BufferedInputStream(socket.getInputStream(), 8192));
+    }
+
+    void send(byte[] head, byte[] body) throws IOException {
+      byte[] request = Arrays.copyOf(head, head.length + body.length);
+      System.arraycopy(body, 0, request, head.length, body.length);
+      socket.getOutputStream().write(request);
+    }
+
+    String chunks() throws IOException {
+      ByteArrayOutputStream text = new ByteArrayOutputStream(4096);
+      for (int size = chunk(); size > 0; size = chunk()) {
+        text.write(in.readNBytes(size));
+        line();
+      }
+      line();
+      return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private int chunk() throws IOException {
+      return Integer.parseInt(line(), 16);
+    }
+
+    String line() throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int c = in.read(); c != '\n'; c = in.read()) {
+        if (c < 0) {
+          throw new EOFException("The server closed the connection");
+        }
+        if (c != '\r') {
+          line.append((char) c);
+        }
+      }
+      return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
   }
 }

@@ -44,6 +44,7 @@ final class StartBench implements Callable<Integer> {
             .put("PostgreSQL PSS MiB", Proc.pssMiB(server.descendants()));
       }
     }
+    table.addMedian("round");
     common.report(table);
     return 0;
   }

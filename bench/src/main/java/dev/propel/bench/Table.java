@@ -19,6 +19,26 @@ final class Table {
     return new Row(row);
   }
 
+  /** Adds a row with the median of each column's numbers, named so in the given column. */
+  void addMedian(String label) {
+    Map<String, Object> median = new LinkedHashMap<>();
+    for (String column : rows.getFirst().keySet()) {
+      double[] values =
+          rows.stream()
+              .map(row -> row.get(column))
+              .filter(Number.class::isInstance)
+              .mapToDouble(value -> ((Number) value).doubleValue())
+              .sorted()
+              .toArray();
+      int middle = values.length / 2;
+      median.put(
+          column,
+          values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2);
+    }
+    median.put(label, "median");
+    rows.add(median);
+  }
+
   List<Map<String, Object>> rows() {
     return List.copyOf(rows);
   }
@@ -28,7 +48,7 @@ final class Table {
     List<String> names = List.copyOf(rows.getFirst().keySet());
     StringBuilder text = new StringBuilder();
     for (String name : names) {
-      text.append(pad(name, name, true));
+      text.append(pad(name, name, rows.getFirst().get(name) instanceof Number));
     }
     for (Map<String, Object> row : rows) {
       text.append('\n');
@@ -49,7 +69,7 @@ final class Table {
 
   private static String shown(@Nullable Object value) {
     return value instanceof Double number
-        ? String.format(Locale.ROOT, "%.2f", number)
+        ? String.format(Locale.ROOT, number < 10 ? "%.2f" : "%.0f", number)
         : String.valueOf(value);
   }
 

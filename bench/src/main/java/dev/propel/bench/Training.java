@@ -19,7 +19,7 @@ final class Training {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path cache = Path.of(arguments[0]);
     List<String> command = List.of(arguments).subList(1, arguments.length);
-    Map<String, String> environment = Map.of("PROPEL_LOG", "json");
+    Map<String, String> environment = Map.of("PROPEL_LOG", "json", "PROPEL_DEMO_WORD_DELAY", "0ms");
     try (ServerProcess server =
             ServerProcess.start(command, ServerProcess.temporaryData(), environment);
         Api api = new Api(server.url())) {
@@ -54,7 +54,7 @@ final class Training {
             "/api/v1/runs",
             "/api/v1/conversations",
             messages)) {
-      api.get(path);
+      api.visit(path);
     }
   }
 }

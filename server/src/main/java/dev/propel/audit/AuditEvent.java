@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param reason why, where somebody gave a reason
  * @param details further facts by name
- * @param requestId the request that caused it, unless Propel did it unasked
+ * @param requestId the request that caused it (its span in the trace), unless Propel did it unasked
  * @param traceId the trace it belongs to
  * @param sourceAddress where the request came from
  */

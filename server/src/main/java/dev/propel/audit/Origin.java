@@ -1,5 +1,7 @@
 package dev.propel.audit;
 
+import dev.propel.kernel.observability.Trace;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -10,10 +12,11 @@ record Origin(
     @Nullable String requestId, @Nullable String traceId, @Nullable String sourceAddress) {
 
   static Origin current() {
-    @Nullable String address =
-        RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-            ? attributes.getRequest().getRemoteAddr()
-            : null;
-    return new Origin(MDC.get("requestId"), MDC.get("traceId"), address);
+    if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes answered) {
+      HttpServletRequest request = answered.getRequest();
+      Trace trace = Trace.of(request);
+      return new Origin(trace.spanId(), trace.traceId(), request.getRemoteAddr());
+    }
+    return new Origin(null, MDC.get("traceId"), null);
   }
 }

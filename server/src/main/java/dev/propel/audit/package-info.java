@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "audit",
-    allowedDependencies = {"kernel", "kernel :: database", "kernel :: http"})
+    allowedDependencies = {"kernel", "kernel :: database", "kernel :: observability"})
 package dev.propel.audit;
 
 import org.jspecify.annotations.NullMarked;

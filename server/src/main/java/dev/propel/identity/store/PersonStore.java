@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * People; global. The only class that writes or looks up an e-mail address or a name's source, so
- * that how they are kept can change in one place.
+ * People; global. The only class that writes an e-mail address or a name or finds a person by one;
+ * {@link MembershipStore} shows them in lists.
  */
 @Repository
 public class PersonStore {

@@ -3,6 +3,7 @@ package dev.propel.kernel.http;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Problem;
 import dev.propel.kernel.Problem.FieldProblem;
+import dev.propel.kernel.http.json.WholeTexts;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -54,6 +56,9 @@ final class JsonProblems {
           field(unknown, "is not a field of this request");
       case InvalidNullException missing -> field(missing, "must not be null");
       case InvalidTypeIdException unknown -> field(unknown, "is not a kind that is known here");
+      case InvalidFormatException broken
+          when broken.getOriginalMessage().contains(WholeTexts.REFUSAL) ->
+          field(broken, WholeTexts.REFUSAL);
       case MismatchedInputException mismatch -> mismatch(mismatch);
       case ValueInstantiationException refused -> refused(refused);
       default -> field(json, "cannot be read");

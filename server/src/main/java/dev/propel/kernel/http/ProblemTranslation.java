@@ -3,6 +3,8 @@ package dev.propel.kernel.http;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Problem;
 import dev.propel.kernel.Problem.Blame;
+import dev.propel.kernel.http.json.WholeTexts;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.event.Level;
@@ -38,8 +40,21 @@ final class ProblemTranslation {
       case TransientDataAccessException passing -> databaseUnavailable();
       case RecoverableDataAccessException broken -> databaseUnavailable();
       case NonTransientDataAccessResourceException down -> databaseUnavailable();
-      default -> internalError();
+      default -> isUnstorable(failed) ? unstorable() : internalError();
     };
+  }
+
+  /**
+   * 22021 and 22P05: a NUL or half of a character in a text that did not come through our JSON
+   * types.
+   */
+  private static boolean isUnstorable(DataAccessException failed) {
+    return failed.getMostSpecificCause() instanceof SQLException cause
+        && ("22021".equals(cause.getSQLState()) || "22P05".equals(cause.getSQLState()));
+  }
+
+  private static TranslatedProblem unstorable() {
+    return simple("malformed_request", 400, "A text of the request " + WholeTexts.REFUSAL + ".");
   }
 
   private static TranslatedProblem databaseUnavailable() {

@@ -49,11 +49,13 @@ final class Cluster {
   }
 
   /**
-   * Puts what the servers' programs need in front of the command: they refuse to run as root, and a
-   * user namespace makes root nobody in particular while its files stay root's.
+   * Puts in front of the command what PostgreSQL's programs need: they refuse to run as root or as
+   * a user without a name (containers have such), and a user namespace makes both nobody in
+   * particular while the files stay theirs.
    */
   static List<String> unprivileged(List<String> command) throws IOException {
-    if (PostgresFolder.user() != 0) {
+    boolean nameless = System.getProperty("user.name", "?").equals("?");
+    if (PostgresFolder.user() != 0 && !nameless) {
       return command;
     }
     List<String> prefixed = new ArrayList<>(List.of("unshare", "-U"));
@@ -136,8 +138,8 @@ final class Cluster {
   /** What to do when this machine does not let root make a user namespace. */
   static String unshareHint(String output) {
     return output.contains("unshare")
-        ? " (Propel runs as root here and may not make a user namespace. Run it as an ordinary"
-            + " user, or set DATABASE_URL.)"
+        ? " (Propel runs as root or as a user without a name here, and may not make a user"
+            + " namespace. Run it as an ordinary user, or set DATABASE_URL.)"
         : "";
   }
 }

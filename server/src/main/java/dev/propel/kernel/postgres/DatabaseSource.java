@@ -2,14 +2,12 @@ package dev.propel.kernel.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * A database that is ready for the application: started if it is the embedded one, with its roles
@@ -17,7 +15,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class DatabaseSource implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(DatabaseSource.class);
   private static final String INVALID_PASSWORD = "28P01";
 
   private final @Nullable EmbeddedPostgres embedded;
@@ -41,8 +38,8 @@ final class DatabaseSource implements AutoCloseable {
               .orElseGet(() ->
                   owner.as(
                       Roles.APPLICATION, Passwords.derive(owner.password(), Roles.APPLICATION)));
-      prepare(owner, application, settings.application().isEmpty());
-      return new DatabaseSource(embedded, pool(application, settings.poolSize()));
+      HikariDataSource pool = prepare(owner, application, settings);
+      return new DatabaseSource(embedded, pool);
     } catch (SQLException unreachable) {
       close(embedded);
       throw StartFailures.operator(
@@ -74,21 +71,24 @@ final class DatabaseSource implements AutoCloseable {
     return embedded;
   }
 
-  private static void prepare(DatabaseUrl owner, DatabaseUrl application, boolean derived)
-      throws SQLException {
-    try (Connection connection = connect(owner);
-        SingleConnectionDataSource asOwner = new SingleConnectionDataSource(connection, true)) {
+  private static HikariDataSource prepare(
+      DatabaseUrl owner, DatabaseUrl application, DatabaseSettings settings) throws SQLException {
+    try (Connection connection = connect(owner)) {
       Roles roles = new Roles(connection);
       roles.prepare(application.password());
-      Migrations.run(asOwner);
+      new Migrations(connection).run();
       roles.requireConfined(application.user());
-      try (Connection asApplication = connect(application)) {
-        log.debug("The application signs in as {}", asApplication.getMetaData().getUserName());
-      } catch (SQLException refused) {
-        if (!derived || !INVALID_PASSWORD.equals(refused.getSQLState())) {
+      try {
+        return pool(application, settings.poolSize());
+      } catch (PoolInitializationException refused) {
+        if (!(refused.getCause() instanceof SQLException cause)) {
           throw refused;
         }
+        if (settings.application().isPresent() || !INVALID_PASSWORD.equals(cause.getSQLState())) {
+          throw cause;
+        }
         roles.renewPassword(application.password());
+        return pool(application, settings.poolSize());
       }
     }
   }

@@ -53,8 +53,8 @@ public class Journal implements SmartLifecycle {
     try {
       return pending.answer().join();
     } catch (CompletionException refused) {
-      if (refused.getCause() instanceof Failure failure) {
-        throw failure;
+      if (refused.getCause() instanceof RuntimeException cause) {
+        throw cause;
       }
       throw refused;
     }

@@ -19,6 +19,15 @@ class TenancyCatalogIT {
       Set.of(
           // Which migrations ran.
           "flyway_schema_history",
+          // People, who may belong to several organizations, and how they stay signed in.
+          "user_account",
+          "sign_in_session",
+          "refresh_token",
+          // Counts guesses before anybody is known.
+          "failed_attempt",
+          // Keys of the whole deployment: what signs access tokens, which master key is in use.
+          "signing_key",
+          "master_key",
           // Processes that work on runs of all organizations.
           "worker_node");
 

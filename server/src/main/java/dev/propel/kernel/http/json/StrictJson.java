@@ -63,6 +63,7 @@ public class StrictJson {
   private static void tighten(JsonMapper.Builder mapper) {
     mapper
         .addModule(TextInstants.module())
+        .addModule(WholeTexts.module())
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
