@@ -1,0 +1,141 @@
+package dev.propel.walls;
+
+import dev.propel.walls.Client.Answer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An organization with its owner, made through the API. Its secrets are found nowhere else. */
+final class House {
+
+  private final Client client;
+  private final String mark = "canary" + UUID.randomUUID().toString().replace("-", "");
+  private final Set<String> secrets = new HashSet<>(Set.of(mark));
+  private final Map<Set<String>, String> keys = new HashMap<>();
+  private final String organization;
+  private final String model;
+  private String token;
+  private String cookie = "";
+
+  House(Client client) {
+    this.client = client;
+    ObjectNode owner = fields("email", "password", "name", "organizationName");
+    JsonNode session = client.send("POST", "/api/v1/auth/register", owner).orFail().json();
+    token = session.path("accessToken").asString();
+    organization = secret(session.at("/organization/id"));
+    secret(session.at("/user/id"));
+    model = call("GET", "models", null).at("/items/0/id").asString();
+  }
+
+  /** Signs the owner in again. */
+  void signIn() {
+    Answer session =
+        client.send("POST", "/api/v1/auth/login", fields("email", "password")).orFail();
+    token = session.json().path("accessToken").asString();
+    cookie = session.headers().replaceFirst("(?s).*(propel_refresh=[^;]+);.*", "$1");
+  }
+
+  /** Makes one of everything anew; the run has ended. */
+  Things furnish() {
+    String agent = secret(call("POST", "agents", agent()).path("id"));
+    String agentPath = "agents/" + agent;
+    JsonNode version = call("POST", agentPath + "/versions", fields("note"));
+    call("PATCH", agentPath, fields("description").put("maxSteps", 7));
+    ObjectNode begun = fields("title").put("agentId", agent);
+    String conversation = secret(call("POST", "conversations", begun).path("id"));
+    String messages = "conversations/" + conversation + "/messages";
+    JsonNode said = call("POST", messages, fields("content"));
+    String run = secret(said.at("/run/id"));
+    call("GET", "runs/" + run + "/events", null);
+    JsonNode key = call("POST", "api-keys", fields("name"));
+    secret(key.path("prefix"));
+    call("GET", messages, null).path("items").forEach(each -> secret(each.path("id")));
+    return new Things(
+        Map.of(
+            "organizations", organization,
+            "agents", agent,
+            "versions", version.path("version").asString(),
+            "conversations", conversation,
+            "messages", said.at("/message/id").asString(),
+            "runs", run,
+            "api-keys", secret(key.path("id"))));
+  }
+
+  /** A key with exactly these scopes. */
+  String key(Collection<String> scopes) {
+    return keys.computeIfAbsent(
+        Set.copyOf(scopes),
+        wanted -> {
+          ObjectNode body = fields("name");
+          wanted.forEach(body.putArray("scopes")::add);
+          return call("POST", "api-keys", body).path("key").asString();
+        });
+  }
+
+  /** A key that counts no more. */
+  String revokedKey() {
+    JsonNode key = call("POST", "api-keys", fields("name"));
+    call("DELETE", "api-keys/" + key.path("id").asString(), null);
+    return key.path("key").asString();
+  }
+
+  /** What a field of this name holds in a request that is good. */
+  String text(String field) {
+    return switch (field) {
+      case "email" -> mark + "@example.com";
+      case "password" -> "correct horse battery";
+      case "model" -> model;
+      default -> field + " " + mark;
+    };
+  }
+
+  String organization() {
+    return organization;
+  }
+
+  String token() {
+    return token;
+  }
+
+  String cookie() {
+    return cookie;
+  }
+
+  /** What nobody outside may read: ids, and a mark that is in every text. */
+  Set<String> secrets() {
+    return secrets;
+  }
+
+  private ObjectNode agent() {
+    ObjectNode agent = fields("name", "description", "model", "instructions");
+    agent.putArray("tools");
+    return agent;
+  }
+
+  private ObjectNode fields(String... names) {
+    ObjectNode body = Schemas.JSON.createObjectNode();
+    for (String name : names) {
+      body.put(name, text(name));
+    }
+    return body;
+  }
+
+  private JsonNode call(String method, String path, @Nullable JsonNode body) {
+    return client
+        .send(method, ApiOperation.BASE + path, body, "Authorization", "Bearer " + token)
+        .orFail()
+        .json();
+  }
+
+  private String secret(JsonNode found) {
+    String text = found.asString();
+    secrets.add(text);
+    return text;
+  }
+}
