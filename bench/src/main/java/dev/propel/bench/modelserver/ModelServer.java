@@ -95,6 +95,10 @@ public final class ModelServer implements AutoCloseable {
   /** Drops every connection, answered or not, and goes on listening. */
   public void dropConnections() {
     open.forEach(ModelServer::closeQuietly);
+    // A thread in the middle of reading still takes what arrives before it notices.
+    while (!open.isEmpty()) {
+      Thread.onSpinWait();
+    }
   }
 
   private void accept() {
