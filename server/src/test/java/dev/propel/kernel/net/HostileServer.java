@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +83,14 @@ final class HostileServer implements AutoCloseable {
   }
 
   private void drip(OutputStream out) throws IOException {
-    while (released.getCount() > 0) {
-      out.write('.');
-      out.flush();
-      Thread.yield();
+    // Slow enough never to reach the size limit first.
+    try {
+      while (!released.await(1, TimeUnit.MILLISECONDS)) {
+        out.write('.');
+        out.flush();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
