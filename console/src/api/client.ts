@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 import { session } from "@/auth/session";
 import { Problem, problemFrom, unreachable } from "./problem";
-import type { paths } from "./schema";
+import type { paths } from "./generated/schema";
 
 export const api = createClient<paths>({
   baseUrl: window.location.origin,

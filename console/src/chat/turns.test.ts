@@ -3,7 +3,7 @@ import type { Message, Run, RunState } from "@/api/types";
 import { turnsOf } from "./turns";
 
 const at = (minute: number) => `2026-05-20T12:${String(minute).padStart(2, "0")}:00Z`;
-const message = (id: string, role: Message["role"], minute: number, runId: string | null = null): Message => ({
+const message = (id: string, role: Message["role"], minute: number, runId = "r"): Message => ({
   id,
   role,
   runId,
@@ -23,6 +23,7 @@ const run = (id: string, state: RunState, minute: number): Run => ({
   error: null,
   usage: { inputTokens: 0, outputTokens: 0 },
   stepCount: 0,
+  inputMessageId: "q",
   outputMessageId: null,
   createdAt: at(minute),
   startedAt: at(minute),

@@ -71,7 +71,7 @@ function asLive(message: Message): LiveMessage {
       id: call.id,
       name: call.name,
       argumentsText: JSON.stringify(call.arguments),
-      state: call.isError ? "failed" : call.result === null ? "running" : "done",
+      state: call.isError ? "failed" : "done",
       result: call.result,
     })),
   };

@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { api, unwrap } from "@/api/client";
 import { newKey } from "@/api/newKey";
 import { asProblem } from "@/api/problem";
+import type { Accepted } from "@/api/types";
 import { remember } from "./cache";
 import { conversationRunsQuery, conversationsQuery } from "./queries";
 
@@ -18,14 +19,15 @@ export function useSend() {
       const again = unanswered.current?.content === content ? unanswered.current : null;
       const attempt = again ?? { content, key: newKey() };
       unanswered.current = attempt;
-      const sent = await unwrap(
+      const answer = await unwrap(
         api.POST("/api/v1/conversations/{id}/messages", {
           params: { path: { id: conversationId }, header: { "Idempotency-Key": attempt.key } },
           body: { content },
         }),
       );
       unanswered.current = null;
-      return sent;
+      // The other answer the document knows, a stream of events, comes only to those who accept it.
+      return answer as Accepted;
     },
     onSuccess: (sent, { conversationId }) => {
       remember(queries, conversationId, sent);

@@ -21,7 +21,7 @@ export function StepPanel({ step, onClose }: { step: Step; onClose: () => void }
       <div className="flex flex-col gap-5">
         <p className="text-muted tabular-nums">
           {duration(step.durationMs)} · <Time at={step.startedAt} />
-          {step.usage !== null && ` · ${count(step.usage.inputTokens)} in, ${count(step.usage.outputTokens)} out`}
+          {step.kind === "model" && ` · ${count(step.usage.inputTokens)} in, ${count(step.usage.outputTokens)} out`}
         </p>
         <div>
           <h3 className="mb-1.5 font-medium">Request</h3>

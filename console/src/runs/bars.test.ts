@@ -8,7 +8,8 @@ const step = (seq: number, startedAt: string, durationMs: number): Step => ({
   name: "m",
   request: null,
   result: null,
-  usage: null,
+  attempt: 1,
+  usage: { inputTokens: 0, outputTokens: 0 },
   startedAt,
   durationMs,
 });

@@ -19,10 +19,7 @@ export const runQuery = (id: string) =>
 export const stepsQuery = (id: string, active: boolean) =>
   queryOptions({
     queryKey: ["runs", "steps", id, active],
-    queryFn: async () => {
-      const path = { id };
-      return (await unwrap(api.GET("/api/v1/runs/{id}/steps", { params: { path, query: { limit: 200 } } }))).items;
-    },
+    queryFn: async () => (await unwrap(api.GET("/api/v1/runs/{id}/steps", { params: { path: { id } } }))).items,
     refetchInterval: active ? 1000 : false,
     placeholderData: (before) => before,
   });

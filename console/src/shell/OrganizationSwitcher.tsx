@@ -56,7 +56,7 @@ export function OrganizationSwitcher({ expanded }: { expanded: boolean }) {
         <MenuChoice
           label="Organizations"
           value={me.organization.id}
-          choices={me.organizations.map(({ id, name: label, role }) => ({ value: id, label, hint: role }))}
+          choices={me.organizations.map(({ id, name: label, role }) => ({ value: id, label, hint: role ?? undefined }))}
           onChoose={(id) => id !== me.organization.id && switchTo(id)}
         />
         <MenuLine />

@@ -50,7 +50,7 @@ export function MenuItem({ onSelect, children, danger = false, disabled = false 
 type ChoiceProps<T extends string> = {
   label: string;
   value: T;
-  choices: { value: T; label: string; icon?: ReactNode; hint?: string }[];
+  choices: { value: T; label: string; icon?: ReactNode; hint?: string | undefined }[];
   onChoose: (value: T) => void;
 };
 

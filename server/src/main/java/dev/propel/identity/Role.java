@@ -1,5 +1,6 @@
 package dev.propel.identity;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.propel.kernel.Permission;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -26,6 +27,7 @@ public enum Role {
   }
 
   /** The name in the API and in the database. */
+  @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

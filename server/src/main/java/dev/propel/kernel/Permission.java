@@ -1,5 +1,6 @@
 package dev.propel.kernel;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public enum Permission {
   }
 
   /** The name in the API, in stored scopes and in the audit log; never changes once released. */
+  @JsonValue
   public String label() {
     return label;
   }

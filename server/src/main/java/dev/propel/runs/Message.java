@@ -50,7 +50,8 @@ public record Message(
   /**
    * A tool call and what came of it.
    *
-   * @param arguments the JSON that the model gave
+   * @param arguments the JSON that the model gave: an object as a rule; its text as a string when
+   *     it is no JSON
    */
   public record ToolCallOutcome(
       String id, String name, JsonNode arguments, String result, boolean isError) {}

@@ -1,5 +1,6 @@
 package dev.propel.tools;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param effect what may be done again after a crash
  * @param parameters a JSON Schema (2020-12) of type object; not to be changed by who reads it
  */
-public record ToolDescription(String name, String description, Effect effect, JsonNode parameters) {
+public record ToolDescription(
+    String name, String description, Effect effect, @Schema(type = "object") JsonNode parameters) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

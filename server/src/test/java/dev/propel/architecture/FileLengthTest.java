@@ -37,6 +37,7 @@ class FileLengthTest {
         .isEmpty();
   }
 
+  /** Generated files are read by compilers; their length follows what they are made from. */
   private static List<Path> sources() {
     return Stream.of("server/src", "console/src", "bench/src")
         .flatMap(folder -> Checkout.files(folder).stream())

@@ -39,7 +39,10 @@ class StyleTest {
   static final class ServerOnly implements ImportOption {
     @Override
     public boolean includes(Location location) {
-      return !location.contains("/bench/") && !location.contains("propel-bench");
+      return !location.contains("/bench/")
+          && !location.contains("propel-bench")
+          // What the build generates beside our classes.
+          && !location.contains("__");
     }
   }
 

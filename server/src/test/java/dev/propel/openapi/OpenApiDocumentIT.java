@@ -30,7 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The API document is made from the resources and kept in the repository. Run with {@code
  * -Dopenapi.write=true} (or {@code ./propel openapi}) to write it anew.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "PROPEL_DATA=target/openapi-data")
 @ContextConfiguration(initializers = TestDatabase.ForSpring.class)
 @Import(DocumentConfiguration.class)
 @TestInstance(Lifecycle.PER_CLASS)

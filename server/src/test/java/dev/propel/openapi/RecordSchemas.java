@@ -1,6 +1,5 @@
 package dev.propel.openapi;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Says of each record which components are always there and which may be null, from JSpecify. */
 final class RecordSchemas implements ModelConverter {
@@ -55,12 +55,13 @@ final class RecordSchemas implements ModelConverter {
       if (property == null) {
         continue;
       }
+      if (isJsonObject(component)) {
+        property = new Schema<>().additionalProperties(true);
+        property.addType("object");
+        properties.put(component.getName(), property);
+      }
       if (isNullable(component)) {
-        Schema<?> nullable = nullable(property);
-        if (isLeftOut(component)) {
-          nullable.addExtension(ResponseSchemas.LEFT_OUT, true);
-        }
-        properties.put(component.getName(), nullable);
+        properties.put(component.getName(), nullable(property));
       } else if (component.getType() != Optional.class && !saysItIsOptional(component)) {
         needed.add(component.getName());
       }
@@ -73,19 +74,27 @@ final class RecordSchemas implements ModelConverter {
         && !(component.getGenericType() instanceof TypeVariable);
   }
 
-  private static boolean isLeftOut(RecordComponent component) {
-    JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
-    return include != null && include.value() == JsonInclude.Include.NON_NULL;
-  }
-
   private static boolean saysItIsOptional(RecordComponent component) {
-    io.swagger.v3.oas.annotations.media.Schema said =
-        component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+    io.swagger.v3.oas.annotations.media.Schema said = said(component);
     return said != null && said.requiredMode() == RequiredMode.NOT_REQUIRED;
   }
 
+  /**
+   * The generator knows a JSON tree as any JSON only; where it is an object, the record says so.
+   */
+  private static boolean isJsonObject(RecordComponent component) {
+    io.swagger.v3.oas.annotations.media.Schema said = said(component);
+    return component.getType() == JsonNode.class && said != null && said.type().equals("object");
+  }
+
+  private static io.swagger.v3.oas.annotations.media.@Nullable Schema said(
+      RecordComponent component) {
+    return component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+  }
+
   private static Schema<?> nullable(Schema<?> property) {
-    if (property.get$ref() != null) {
+    // An enum says all that a value can be, whatever its type says of null.
+    if (property.get$ref() != null || property.getEnum() != null) {
       Schema<Object> either = new Schema<>();
       either.addAnyOfItem(property);
       Schema<Object> nothing = new Schema<>();

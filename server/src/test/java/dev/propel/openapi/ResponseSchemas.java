@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,9 +21,6 @@ final class ResponseSchemas {
 
   private static final String REFERENCE = "#/components/schemas/";
 
-  /** Marks a property that an answer leaves out when it is null; not part of the document. */
-  static final String LEFT_OUT = "x-left-out-when-null";
-
   private ResponseSchemas() {}
 
   static void complete(OpenAPI document) {
@@ -35,19 +31,10 @@ final class ResponseSchemas {
         .forEach((name, schema) -> {
           if (!requested.contains(name) && schema.getProperties() != null) {
             List<String> all =
-                ((Schema<?>) schema)
-                    .getProperties().entrySet().stream()
-                        .filter(property -> !isLeftOut(property.getValue()))
-                        .map(Map.Entry::getKey)
-                        .sorted()
-                        .toList();
+                ((Schema<?>) schema).getProperties().keySet().stream().sorted().toList();
             schema.setRequired(all);
           }
         });
-  }
-
-  private static boolean isLeftOut(Schema<?> property) {
-    return property.getExtensions() != null && property.getExtensions().remove(LEFT_OUT) != null;
   }
 
   private static Set<String> requested(OpenAPI document) {

@@ -89,12 +89,19 @@ public final class ModelServer implements AutoCloseable {
   @Override
   public void close() {
     closeQuietly(listening);
-    dropConnections();
+    open.forEach(ModelServer::closeQuietly);
   }
 
-  /** Drops every connection, answered or not, and goes on listening. */
+  /**
+   * Drops every connection that waits for a call, and goes on listening; returns when they are
+   * gone.
+   */
   public void dropConnections() {
     open.forEach(ModelServer::closeQuietly);
+    // A thread in the middle of reading still takes what arrives before it notices.
+    while (!open.isEmpty()) {
+      Thread.onSpinWait();
+    }
   }
 
   private void accept() {

@@ -58,7 +58,7 @@ class AgentResource {
       description = "Only the name is needed; the rest is empty or the default.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              content = @Content(schema = @Schema(implementation = AgentFields.class))))
+              content = @Content(schema = @Schema(implementation = NewAgent.class))))
   ResponseEntity<AgentDocument> create(Caller caller, @RequestBody JsonNode body) {
     Agent agent = agents.create(caller, AgentFieldsReader.read(body));
     return tagged(agent, ResponseEntity.created(URI.create("/api/v1/agents/" + agent.id())));
@@ -78,7 +78,7 @@ class AgentResource {
       description = "A JSON merge patch: what is left out stays, a temperature of null clears it.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              content = @Content(schema = @Schema(implementation = AgentFields.class))))
+              content = @Content(schema = @Schema(implementation = AgentChanges.class))))
   ResponseEntity<AgentDocument> change(
       Caller caller,
       @PathVariable UUID id,

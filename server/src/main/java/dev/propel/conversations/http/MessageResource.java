@@ -15,6 +15,7 @@ import dev.propel.runs.Runs;
 import dev.propel.runs.SseSink;
 import dev.propel.runs.Started;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class MessageResource {
       Caller caller,
       @PathVariable UUID id,
       PageRequest page,
-      @RequestParam(defaultValue = "asc") String order) {
+      @Schema(allowableValues = {"asc", "desc"}) @RequestParam(defaultValue = "asc") String order) {
     boolean newestFirst =
         switch (order) {
           case "asc" -> false;

@@ -1,55 +1,37 @@
 package dev.propel.identity.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.propel.identity.apikey.ApiKey;
-import dev.propel.identity.apikey.NewApiKey;
 import dev.propel.kernel.Permission;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API key.
+ * An API key without its text.
  *
  * @param prefix how its text begins
- * @param scopes what it may do, sorted
+ * @param scopes what it may do, sorted by name
  * @param lastUsedAt about when it was last used, to the minute
- * @param key its whole text, in the answer that makes it and never again
  */
 record ApiKeyDocument(
     UUID id,
     String name,
     String prefix,
-    List<String> scopes,
+    List<Permission> scopes,
     Instant createdAt,
     @Nullable Instant expiresAt,
-    @Nullable Instant lastUsedAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key) {
+    @Nullable Instant lastUsedAt) {
 
   static ApiKeyDocument of(ApiKey key) {
-    return of(key, null);
-  }
-
-  static ApiKeyDocument of(NewApiKey made) {
-    return of(made.key(), made.text().reveal());
-  }
-
-  private static ApiKeyDocument of(ApiKey key, @Nullable String text) {
     return new ApiKeyDocument(
         key.id(),
         key.name(),
         key.prefix(),
-        key.scopes().stream().map(Permission::label).sorted().toList(),
+        key.scopes().stream().sorted(Comparator.comparing(Permission::label)).toList(),
         key.createdAt(),
         key.expiresAt(),
-        key.lastUsedAt(),
-        text);
-  }
-
-  /** Does not show the key. */
-  @Override
-  public String toString() {
-    return "ApiKeyDocument[id=%s]".formatted(id);
+        key.lastUsedAt());
   }
 }

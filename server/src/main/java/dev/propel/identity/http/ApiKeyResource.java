@@ -56,8 +56,8 @@ class ApiKeyResource {
   @Operation(
       summary = "Make an API key",
       description = "The answer holds the key's text, this once. Nobody gives more than they may.")
-  ApiKeyDocument create(Caller caller, @RequestBody ApiKeyRequest body) {
-    return ApiKeyDocument.of(keys.create(caller, body.name(), body.scopes(), body.expiresAt()));
+  NewApiKeyDocument create(Caller caller, @RequestBody ApiKeyRequest body) {
+    return NewApiKeyDocument.of(keys.create(caller, body.name(), body.scopes(), body.expiresAt()));
   }
 
   @DeleteMapping("/{id}")

@@ -3,6 +3,7 @@ package dev.propel.identity.http;
 import dev.propel.identity.deployment.BrandSettings;
 import dev.propel.identity.deployment.Deployment;
 import dev.propel.identity.deployment.Mode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param registration whether people may register
  * @param gatewayToken whether a gateway token is a way in
  */
-record AuthOptionsDocument(String mode, boolean registration, boolean gatewayToken, Brand brand) {
+record AuthOptionsDocument(
+    @Schema(allowableValues = {"pooled", "dedicated"}) String mode,
+    boolean registration,
+    boolean gatewayToken,
+    Brand brand) {
 
   /** How the deployment presents itself. */
   record Brand(String name, @Nullable String logoUrl, @Nullable String primaryColor) {}

@@ -1,6 +1,9 @@
 package dev.propel.identity.http;
 
+import dev.propel.identity.Role;
 import dev.propel.identity.account.Person;
+import dev.propel.kernel.Permission;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param user the person; null for a machine
  * @param organization where the credential works
  * @param role what the person is there; null for a machine
- * @param permissions what the caller may do there, sorted
+ * @param permissions what the caller may do there, sorted by name
  * @param organizations where else the caller can work
  */
 record MeDocument(
-    String kind,
+    @Schema(allowableValues = {"user", "apiKey", "gateway"}) String kind,
     @Nullable Person user,
     OrganizationSummary organization,
-    @Nullable String role,
-    List<String> permissions,
+    @Nullable Role role,
+    List<Permission> permissions,
     List<OrganizationDocument> organizations) {}

@@ -1,7 +1,6 @@
 package dev.propel.identity.http;
 
 import dev.propel.identity.People;
-import dev.propel.identity.Role;
 import dev.propel.identity.account.Person;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.organization.OwnOrganization;
@@ -12,6 +11,7 @@ import dev.propel.kernel.Permission;
 import dev.propel.kernel.Subject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -53,8 +53,8 @@ class MeResource {
         kind(caller.subject()),
         person,
         OrganizationSummary.of(here.organization()),
-        here.role().map(Role::label).orElse(null),
-        caller.permissions().stream().map(Permission::label).sorted().toList(),
+        here.role().orElse(null),
+        caller.permissions().stream().sorted(Comparator.comparing(Permission::label)).toList(),
         own.stream().map(OrganizationDocument::of).toList());
   }
 

@@ -1,5 +1,6 @@
 package dev.propel.identity.http;
 
+import dev.propel.identity.Role;
 import dev.propel.identity.organization.Member;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.kernel.Caller;
@@ -22,14 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 class MemberResource {
 
   /** A member as the list shows them. */
-  record MemberDocument(UUID userId, String email, String name, String role, Instant createdAt) {
+  record MemberDocument(UUID userId, String email, String name, Role role, Instant createdAt) {
     static MemberDocument of(Member member) {
       return new MemberDocument(
-          member.userId(),
-          member.email(),
-          member.name(),
-          member.role().label(),
-          member.createdAt());
+          member.userId(), member.email(), member.name(), member.role(), member.createdAt());
     }
   }
 

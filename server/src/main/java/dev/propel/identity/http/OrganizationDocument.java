@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role what the caller is there; null for a machine
  */
-record OrganizationDocument(UUID id, String name, @Nullable String role) {
+record OrganizationDocument(UUID id, String name, @Nullable Role role) {
 
   static OrganizationDocument of(OwnOrganization own) {
     return new OrganizationDocument(
-        own.organization().id().value(),
-        own.organization().name(),
-        own.role().map(Role::label).orElse(null));
+        own.organization().id().value(), own.organization().name(), own.role().orElse(null));
   }
 }

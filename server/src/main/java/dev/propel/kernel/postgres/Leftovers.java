@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -89,8 +88,8 @@ final class Leftovers {
   }
 
   private static void await(List<ProcessHandle> processes, Duration patience) {
-    Instant end = Instant.now().plus(patience);
-    while (processes.stream().anyMatch(ProcessHandle::isAlive) && Instant.now().isBefore(end)) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
       Waiting.moment();
     }
   }

@@ -2,6 +2,7 @@ package dev.propel.runs.http;
 
 import dev.propel.runs.RunView;
 import dev.propel.runs.Step;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 record StepView(
     int seq,
-    String kind,
+    @Schema(allowableValues = {"model", "tool"}) String kind,
     String name,
     int attempt,
     JsonNode request,

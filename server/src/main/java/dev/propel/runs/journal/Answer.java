@@ -23,7 +23,7 @@ public sealed interface Answer {
   record Busy() implements Answer {}
 
   /** Reads the database's word. */
-  static Answer parse(String text) {
+  public static Answer parse(String text) {
     return switch (text) {
       case "ok" -> new Committed(null);
       case "fenced" -> new Fenced();

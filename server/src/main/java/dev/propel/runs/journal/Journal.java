@@ -1,6 +1,7 @@
 package dev.propel.runs.journal;
 
 import dev.propel.kernel.Failure;
+import dev.propel.runs.journal.store.JournalStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

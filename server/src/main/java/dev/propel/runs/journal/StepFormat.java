@@ -29,7 +29,7 @@ public class StepFormat {
   }
 
   /** A step as the journal's writer takes it. */
-  StoredStep store(JournaledStep step) {
+  public StoredStep store(JournaledStep step) {
     return switch (step) {
       case ModelStep m ->
           new StoredStep(
@@ -110,7 +110,7 @@ public class StepFormat {
   }
 
   /** JSON text of any of our values. */
-  String write(Object value) {
+  public String write(Object value) {
     return json.writeValueAsString(value);
   }
 
@@ -132,7 +132,7 @@ public class StepFormat {
   }
 
   /** The shape that {@code journal_append} reads. */
-  record StoredStep(
+  public record StoredStep(
       int seq,
       int attempt,
       String kind,

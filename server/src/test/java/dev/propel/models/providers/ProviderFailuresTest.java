@@ -10,6 +10,10 @@ import dev.propel.kernel.Failure;
 import dev.propel.kernel.Problem;
 import dev.propel.kernel.Problem.Blame;
 import dev.propel.models.ModelRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -126,12 +130,16 @@ class ProviderFailuresTest {
   }
 
   @Test
-  void closedPortIsUnreachable() {
-    String url = server.url().toString();
-    server.close();
-    HttpProvider provider =
-        TestProviders.at(Dialect.OLLAMA, url, TestProviders.PATIENT, TestProviders.PATIENT);
-    Problem problem = problem(provider, TestProviders.asking("Hi"));
+  void closedPortIsUnreachable() throws IOException {
+    Problem problem;
+    // Bound and not listening: nobody else can take the port meanwhile.
+    try (Socket held = new Socket()) {
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String url = "http://127.0.0.1:" + held.getLocalPort();
+      HttpProvider provider =
+          TestProviders.at(Dialect.OLLAMA, url, TestProviders.PATIENT, TestProviders.PATIENT);
+      problem = problem(provider, TestProviders.asking("Hi"));
+    }
 
     assertThat(problem.code()).isEqualTo("provider_unreachable");
     assertThat(problem.retryable()).isTrue();

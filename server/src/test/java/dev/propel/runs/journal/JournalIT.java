@@ -14,6 +14,7 @@ import dev.propel.models.Block;
 import dev.propel.runs.RunError;
 import dev.propel.runs.RunState;
 import dev.propel.runs.Step;
+import dev.propel.runs.journal.store.JournalStatement;
 import dev.propel.runs.store.RunStore;
 import dev.propel.runs.store.RunStores;
 import dev.propel.runs.store.StepStore;

@@ -1,5 +1,6 @@
 package dev.propel.runs.journal;
 
+import dev.propel.runs.journal.store.JournalStatement;
 import dev.propel.testing.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
 

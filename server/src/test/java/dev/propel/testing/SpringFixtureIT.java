@@ -18,16 +18,16 @@ import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole application on the test server. */
-@SpringBootTest(classes = Propel.class, webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(classes = Propel.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.ForSpring.class)
-class TestDatabaseIT {
+class SpringFixtureIT {
 
   private final Database database;
   private final DataSource dataSource;
   private final Outbox outbox;
 
   @Autowired
-  TestDatabaseIT(Database database, DataSource dataSource, Outbox outbox) {
+  SpringFixtureIT(Database database, DataSource dataSource, Outbox outbox) {
     this.database = database;
     this.dataSource = dataSource;
     this.outbox = outbox;

@@ -1,8 +1,12 @@
-package dev.propel.runs.journal;
+package dev.propel.runs.journal.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.propel.runs.RunError;
+import dev.propel.runs.journal.Answer;
+import dev.propel.runs.journal.JournalEntry;
+import dev.propel.runs.journal.StepFormat;
 import dev.propel.runs.journal.StepFormat.StoredStep;
+import dev.propel.runs.journal.StorableText;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,7 +30,7 @@ import org.springframework.stereotype.Component;
  * transaction. Plain JDBC.
  */
 @Component
-class JournalStatement {
+public class JournalStatement {
 
   private static final String COMMIT =
       "select journal_commit(?::text[], ?::uuid[], ?::uuid[], ?::integer[], ?::jsonb[], ?)";
@@ -35,12 +39,14 @@ class JournalStatement {
   private final StepFormat format;
   private final SQLExceptionTranslator errors = new SQLStateSQLExceptionTranslator();
 
-  JournalStatement(DataSource source, StepFormat format) {
+  /** Writes through this source. */
+  public JournalStatement(DataSource source, StepFormat format) {
     this.source = source;
     this.format = format;
   }
 
-  List<Answer> commit(List<JournalEntry> entries, boolean again) {
+  /** Commits the entries and returns the database's answer to each, in order. */
+  public List<Answer> commit(List<JournalEntry> entries, boolean again) {
     try (Connection connection = source.getConnection();
         PreparedStatement call = connection.prepareStatement(COMMIT)) {
       Columns columns = new Columns(entries.size());
@@ -57,7 +63,7 @@ class JournalStatement {
   }
 
   /** Whether the same batch may be committed once the database is back. */
-  static boolean passing(DataAccessException trouble) {
+  public static boolean passing(DataAccessException trouble) {
     return trouble instanceof DataAccessResourceFailureException
         || trouble instanceof QueryTimeoutException
         || trouble instanceof TransientDataAccessException;
