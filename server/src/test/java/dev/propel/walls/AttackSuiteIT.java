@@ -96,7 +96,14 @@ class AttackSuiteIT {
 
   @AfterEach
   void nothingOfTheVictimsHasChanged() {
-    assertThat(rows.read()).isEqualTo(before);
+    Map<String, List<String>> now = rows.read();
+    before.forEach((table, held) -> {
+      if (!held.equals(now.get(table))) {
+        siege.findings.fault(
+            "The victim's rows in %s changed from %s to %s".formatted(table, held, now.get(table)));
+      }
+    });
+    before = now;
     siege.findings.settle();
   }
 
