@@ -2,7 +2,9 @@ package dev.propel.walls;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -22,18 +24,18 @@ final class SocketAttacks {
   }
 
   void all() {
-    closesOn("silence", TestSocket.open(siege.client));
+    // All are opened before one is waited for: the server's patience is then needed only once.
+    Map<String, TestSocket> strangers = new LinkedHashMap<>();
+    strangers.put("silence", TestSocket.open(siege.client));
     siege.badTokens.forEach((kind, header) -> {
-      closesOn(kind + " at the handshake", TestSocket.open(siege.client, header));
+      strangers.put(kind + " at the handshake", TestSocket.open(siege.client, header));
       TestSocket socket = TestSocket.open(siege.client);
-      socket.send(
-          Schemas.JSON
-              .createObjectNode()
-              .put("type", "authenticate")
-              .put("token", header.replaceFirst("^\\S+ ", "")));
-      closesOn(kind + " in a frame", socket);
+      String token = header.substring(header.indexOf(' ') + 1);
+      socket.send(Schemas.JSON.createObjectNode().put("type", "authenticate").put("token", token));
+      strangers.put(kind + " in a frame", socket);
     });
     frames().forEach(this::attack);
+    strangers.forEach(this::closesOn);
   }
 
   private void closesOn(String what, TestSocket socket) {
