@@ -7,6 +7,7 @@ import dev.propel.kernel.Page;
 import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.Permitted;
+import dev.propel.kernel.http.Idempotency;
 import dev.propel.kernel.http.ServerSentEvents;
 import dev.propel.runs.Message;
 import dev.propel.runs.Message.ToolCallOutcome;
@@ -17,6 +18,7 @@ import dev.propel.runs.Started;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -87,10 +89,12 @@ class MessageResource {
       @PathVariable UUID id,
       @RequestBody NewMessage message,
       @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, InterruptedException {
     Started started = conversations.say(caller, id, message.content());
     if (wantsEvents(accept)) {
+      request.setAttribute(Idempotency.STREAM_OF, "/api/v1/runs/" + started.run().id() + "/events");
       runs.follow(caller, started, new SseSink(ServerSentEvents.open(response), json));
       return null;
     }
