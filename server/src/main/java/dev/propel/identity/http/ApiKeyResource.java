@@ -6,8 +6,10 @@ import dev.propel.kernel.Page;
 import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.Permitted;
+import dev.propel.kernel.http.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -56,7 +58,10 @@ class ApiKeyResource {
   @Operation(
       summary = "Make an API key",
       description = "The answer holds the key's text, this once. Nobody gives more than they may.")
-  NewApiKeyDocument create(Caller caller, @RequestBody ApiKeyRequest body) {
+  NewApiKeyDocument create(
+      Caller caller, @RequestBody ApiKeyRequest body, HttpServletRequest request) {
+    // The key's text must not be kept for a repetition.
+    Idempotency.withhold(request);
     return NewApiKeyDocument.of(keys.create(caller, body.name(), body.scopes(), body.expiresAt()));
   }
 

@@ -3,6 +3,7 @@ package dev.propel.kernel.observability;
 import dev.propel.kernel.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -20,6 +21,18 @@ public final class LogContext implements AutoCloseable {
   /** Begins with nothing said. */
   public static LogContext open() {
     return new LogContext();
+  }
+
+  /** What this thread's log lines carry, for another thread that goes on with the work. */
+  public static Map<String, String> names() {
+    @Nullable Map<String, String> names = MDC.getCopyOfContextMap();
+    return names == null ? Map.of() : Map.copyOf(names);
+  }
+
+  /** Log lines carry these names. */
+  public LogContext all(Map<String, String> names) {
+    names.forEach(this::with);
+    return this;
   }
 
   /** Log lines name the trace. */

@@ -4,6 +4,7 @@ import dev.propel.agents.AgentSpecification;
 import dev.propel.kernel.Ids;
 import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
+import dev.propel.kernel.observability.LogContext;
 import dev.propel.runs.RunsSettings;
 import dev.propel.runs.engine.RunEngine.Prepared;
 import dev.propel.runs.journal.Journal;
@@ -94,13 +95,15 @@ public class Worker implements SmartLifecycle {
     RunControl control = new RunControl();
     UUID id = run.held().run();
     executing.put(id, control);
+    Map<String, String> names = LogContext.names();
     if (run.held().cancelRequested()) {
       control.cancel();
     }
     Thread.ofVirtual()
         .name("run-" + id)
         .start(() -> {
-          try {
+          try (LogContext _ =
+              LogContext.open().all(names).organization(run.held().organization()).run(id)) {
             engine.execute(run, control);
           } finally {
             executing.remove(id, control);
