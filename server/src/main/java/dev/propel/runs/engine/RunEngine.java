@@ -125,17 +125,27 @@ class RunEngine {
       stopped(run, control, null);
     } catch (ModelCalls.Interrupted stop) {
       stopped(run, control, stop.partial());
-    } catch (Failure failure) {
-      LOG.info("Run {} failed: {}", run.held().run(), failure.getMessage());
-      fail(run, control, RunError.of(failure.problem()));
-    } catch (RuntimeException | Error unexpected) {
-      LOG.error("Run {} failed", run.held().run(), unexpected);
-      fail(run, control, new RunError("internal_error", "Something broke inside Propel.", false));
+    } catch (RuntimeException | Error trouble) {
+      if (control.wish() == RunControl.Wish.GO_ON) {
+        fail(run, control, reason(run, trouble));
+      } else {
+        // An interrupt closes the socket or the database connection that the thread waits on.
+        stopped(run, control, null);
+      }
     } finally {
       control.left();
       live.left();
       liveRuns.remove(live);
     }
+  }
+
+  private static RunError reason(Prepared run, Throwable trouble) {
+    if (trouble instanceof Failure failure) {
+      LOG.info("Run {} failed: {}", run.held().run(), failure.getMessage());
+      return RunError.of(failure.problem());
+    }
+    LOG.error("Run {} failed", run.held().run(), trouble);
+    return new RunError("internal_error", "Something broke inside Propel.", false);
   }
 
   private void drive(Prepared run, RunControl control)
