@@ -2,6 +2,7 @@ package dev.propel.agents.http;
 
 import dev.propel.agents.AgentChange;
 import dev.propel.kernel.Failure;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,8 +59,9 @@ final class AgentFieldsReader {
     if (!value.isString()) {
       throw Failure.malformed(field, "A text is expected.");
     }
-    if (value.stringValue().indexOf('\0') >= 0) {
-      throw Failure.malformed(field, "A text without the character U+0000 is expected.");
+    if (value.stringValue().indexOf('\0') >= 0
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(value.stringValue())) {
+      throw Failure.malformed(field, "A text without U+0000 and half characters is expected.");
     }
     return value.stringValue();
   }

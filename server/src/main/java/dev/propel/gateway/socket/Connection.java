@@ -77,7 +77,7 @@ final class Connection {
     try {
       frame = wire.read(text);
     } catch (Failure unreadable) {
-      send(ServerFrame.Refusal.of(null, unreadable.problem()));
+      send(ServerFrame.Refusal.of(wire.id(text), unreadable.problem()));
       return;
     }
     receive(frame);
@@ -88,7 +88,8 @@ final class Connection {
       obey(frame);
     } catch (Failure failure) {
       send(ServerFrame.Refusal.of(frame.id(), failure.problem()));
-      if (frame instanceof ClientFrame.Authenticate) {
+      boolean tokenIsOver = token != null && failure.problem().status() == 401;
+      if (tokenIsOver || frame instanceof ClientFrame.Authenticate) {
         wire.close(Wire.UNAUTHENTICATED);
       }
     } catch (RuntimeException unexpected) {
@@ -99,7 +100,7 @@ final class Connection {
 
   void closed() {
     open = false;
-    following.values().forEach(Thread::interrupt);
+    following.clear();
   }
 
   private void obey(ClientFrame frame) {
@@ -112,7 +113,10 @@ final class Connection {
       case ClientFrame.Say say -> {
         Caller caller = caller();
         Started started = conversations.say(caller, say.conversationId(), say.content());
-        send(new Reply(say.id(), new Result(started.message(), RunView.of(started.run()))));
+        send(
+            new Reply(
+                say.id(),
+                new Result(SaidMessage.of(started.message()), RunView.of(started.run()))));
         follow(started.run().id(), sink -> runs.follow(caller, started, sink));
       }
       case ClientFrame.Subscribe wanted -> {
@@ -123,10 +127,7 @@ final class Connection {
         follow(run.id(), sink -> runs.follow(caller, run.id(), after, sink));
       }
       case ClientFrame.Unsubscribe wanted -> {
-        Thread thread = following.remove(wanted.runId());
-        if (thread != null) {
-          thread.interrupt();
-        }
+        following.remove(wanted.runId());
         send(new Reply(wanted.id(), new Result(null, null)));
       }
       case ClientFrame.Cancel wanted ->
@@ -155,10 +156,7 @@ final class Connection {
           Duration.ofSeconds(1));
     }
     Thread thread = Thread.ofVirtual().name("socket-run-" + run).unstarted(() -> pump(run, source));
-    Thread before = following.put(run, thread);
-    if (before != null) {
-      before.interrupt();
-    }
+    following.put(run, thread);
     thread.start();
   }
 
@@ -166,9 +164,9 @@ final class Connection {
     try {
       source.into(new FrameSink(run));
     } catch (InterruptedException stop) {
-      LOG.debug("The client stopped following {}", run);
+      LOG.debug("The process stops; nobody follows {} here any more", run);
     } catch (IOException gone) {
-      LOG.debug("The client is gone", gone);
+      LOG.debug("The client is gone or stopped following {}", run, gone);
     } catch (Failure failure) {
       send(ServerFrame.Refusal.of(null, failure.problem()));
       wire.close(Wire.UNAUTHENTICATED);
@@ -207,6 +205,7 @@ final class Connection {
   /** A run's events as frames. */
   private final class FrameSink implements EventSink {
     private final UUID run;
+    private final Thread reader = Thread.currentThread();
     private long checked = System.nanoTime();
 
     FrameSink(UUID run) {
@@ -230,7 +229,14 @@ final class Connection {
       wire.send(new ServerFrame.Pong());
     }
 
-    private void check() {
+    /**
+     * Ends a reader that is not wanted any more where it next has something to send. It is never
+     * interrupted: that would close the socket or the database connection under it.
+     */
+    private void check() throws IOException {
+      if (!open || !reader.equals(following.get(run))) {
+        throw new IOException("The client stopped following the run");
+      }
       if (System.nanoTime() - checked > CHECK_EVERY.toNanos()) {
         caller();
         checked = System.nanoTime();

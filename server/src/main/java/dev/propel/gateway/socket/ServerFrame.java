@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.propel.kernel.Problem;
-import dev.propel.runs.Message;
 import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunView;
 import java.util.List;
@@ -43,7 +42,7 @@ sealed interface ServerFrame {
 
   /** What a frame led to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Result(@Nullable Message message, @Nullable RunView run) {}
+  record Result(@Nullable SaidMessage message, @Nullable RunView run) {}
 
   /** A problem without what only HTTP has. */
   record Details(String code, int status, String detail, List<Problem.FieldProblem> errors) {}

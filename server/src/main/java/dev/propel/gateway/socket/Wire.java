@@ -2,6 +2,8 @@ package dev.propel.gateway.socket;
 
 import dev.propel.kernel.Failure;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
@@ -27,12 +29,38 @@ final class Wire {
   }
 
   ClientFrame read(String text) {
+    ClientFrame frame;
     try {
-      return json.readValue(text, ClientFrame.class);
+      frame = json.readValue(text, ClientFrame.class);
     } catch (JacksonException unreadable) {
-      throw Failure.malformed(
-          "frame", "This is not a frame that is known here: " + unreadable.getOriginalMessage());
+      throw malformed(unreadable);
     }
+    // The document "null".
+    if (frame == null) {
+      throw Failure.malformed("frame", "A frame is a JSON object.");
+    }
+    return frame;
+  }
+
+  /** The client's id of a frame that could not be read, where it can be made out. */
+  @Nullable String id(String text) {
+    try {
+      return json.readTree(text).path("id").asString(null);
+    } catch (JacksonException unreadable) {
+      return null;
+    }
+  }
+
+  /** In our words: Jackson's own name our classes. */
+  private static Failure malformed(JacksonException unreadable) {
+    return unreadable.getPath().stream()
+        .map(JacksonException.Reference::getPropertyName)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(field ->
+            Failure.malformed(field, "The frame's " + field + " is not what it has to be."))
+        .orElseGet(
+            () -> Failure.malformed("frame", "This is not a frame of a type that is known here."));
   }
 
   void send(ServerFrame frame) throws IOException {

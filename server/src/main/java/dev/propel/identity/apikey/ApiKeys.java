@@ -33,6 +33,9 @@ public class ApiKeys {
 
   private static final int MAX_NAME = 100;
 
+  /** Far enough; a timestamp of the database ends some time after it. */
+  private static final Instant LAST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
+
   private final ApiKeyStore store;
   private final PresentedKeys presented;
   private final AuditTrail audit;
@@ -75,6 +78,9 @@ public class ApiKeys {
     Instant now = clock.instant();
     if (expiresAt != null && !expiresAt.isAfter(now)) {
       problems.add(new FieldProblem("expiresAt", "This is in the past."));
+    }
+    if (expiresAt != null && expiresAt.isAfter(LAST_EXPIRY)) {
+      problems.add(new FieldProblem("expiresAt", "This is after the year 9999."));
     }
     if (name == null || name.isBlank() || name.strip().length() > MAX_NAME) {
       problems.add(new FieldProblem("name", "This has 1 to " + MAX_NAME + " characters."));

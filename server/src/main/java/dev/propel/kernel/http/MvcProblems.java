@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -60,6 +61,8 @@ final class MvcProblems {
           missing(missing.getRequestPartName(), "The part");
       case ServletRequestBindingException unbound ->
           simple("malformed_request", 400, "The request lacks something that is needed.");
+      case InvalidParameterException undecodable ->
+          simple("malformed_request", 400, "A parameter of the address cannot be decoded.");
       case MaxUploadSizeExceededException tooLarge ->
           simple("body_too_large", 413, "The upload is larger than allowed.");
       case MultipartException broken ->

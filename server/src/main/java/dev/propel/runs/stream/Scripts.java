@@ -52,7 +52,8 @@ final class Scripts {
   /** The end of a run, one place behind its last step. */
   static StepScript end(
       UUID transcript, UUID run, int lastStep, RunState state, @Nullable RunError error) {
-    StepScript script = new StepScript(lastStep + 1, 0, run.toString());
+    StepScript script =
+        new StepScript(lastStep + 1, 0, MessageIds.of(run, lastStep + 1).toString());
     script.event(
         switch (state) {
           case SUCCEEDED -> new RunEvent.RunFinished(transcript, run, "success");

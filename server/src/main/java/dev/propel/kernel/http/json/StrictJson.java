@@ -73,6 +73,11 @@ public class StrictJson {
         .annotationIntrospector(
             AnnotationIntrospector.pair(
                 new NullnessIntrospector(), mapper.annotationIntrospector()));
+    mapper.withCoercionConfig(
+        LogicalType.OtherScalar,
+        ids ->
+            ids.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                .setAcceptBlankAsEmpty(false));
     for (CoercionInputShape shape :
         new CoercionInputShape[] {
           CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
