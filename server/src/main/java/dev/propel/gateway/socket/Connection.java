@@ -112,7 +112,6 @@ final class Connection {
       }
       case ClientFrame.Say say -> {
         Caller caller = caller();
-        requireRoom();
         Started started = conversations.say(caller, say.conversationId(), say.content());
         send(
             new Reply(
@@ -122,7 +121,6 @@ final class Connection {
       }
       case ClientFrame.Subscribe wanted -> {
         Caller caller = caller();
-        requireRoom();
         Cursor after = Cursor.parse(wanted.after());
         RunView run = RunView.of(runs.find(caller, wanted.runId()));
         send(new Reply(wanted.id(), new Result(null, run)));
@@ -150,16 +148,13 @@ final class Connection {
     return authenticator.authenticate(given, Optional.empty(), source);
   }
 
-  private void requireRoom() {
+  private void follow(UUID run, Following source) {
     if (following.size() >= MOST_SUBSCRIPTIONS) {
       throw Failure.tooMany(
           "too_many_subscriptions",
           "A connection follows at most " + MOST_SUBSCRIPTIONS + " runs.",
           Duration.ofSeconds(1));
     }
-  }
-
-  private void follow(UUID run, Following source) {
     Thread thread = Thread.ofVirtual().name("socket-run-" + run).unstarted(() -> pump(run, source));
     following.put(run, thread);
     thread.start();
@@ -174,9 +169,7 @@ final class Connection {
       LOG.debug("The client is gone or stopped following {}", run, gone);
     } catch (Failure failure) {
       send(ServerFrame.Refusal.of(null, failure.problem()));
-      if (failure.problem().status() == 401) {
-        wire.close(Wire.UNAUTHENTICATED);
-      }
+      wire.close(Wire.UNAUTHENTICATED);
     } catch (RuntimeException unexpected) {
       LOG.error("Following run {} failed", run, unexpected);
       send(ServerFrame.Refusal.of(null, broken()));

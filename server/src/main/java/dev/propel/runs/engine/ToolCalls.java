@@ -1,13 +1,11 @@
 package dev.propel.runs.engine;
 
-import dev.propel.kernel.Failure;
 import dev.propel.runs.RunsSettings;
 import dev.propel.runs.journal.JournaledStep.Timing;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
 import dev.propel.runs.journal.PendingCall;
 import dev.propel.runs.journal.StepFormat;
 import dev.propel.runs.store.HeldRun;
-import dev.propel.tools.Effect;
 import dev.propel.tools.ToolCall;
 import dev.propel.tools.ToolResult;
 import dev.propel.tools.Toolbox;
@@ -52,7 +50,6 @@ class ToolCalls {
    * is cut off.
    */
   void make(HeldRun held, List<PendingCall> calls, RunLog log) throws InterruptedException {
-    calls.forEach(call -> refuseUnknownOutcome(held, call, log));
     Instant began = clock.instant();
     Instant deadline = began.plus(settings.toolTimeout());
     ExecutorCompletionService<ToolResult> service = new ExecutorCompletionService<>(threads);
@@ -79,23 +76,6 @@ class ToolCalls {
       }
     } finally {
       open.keySet().forEach(call -> call.cancel(true));
-    }
-  }
-
-  /**
-   * A call that an earlier holder of the run may have made is made again only if its tool says that
-   * this is safe.
-   */
-  private void refuseUnknownOutcome(HeldRun held, PendingCall call, RunLog log) {
-    int askedUnder =
-        log.fold().lastModelStep().orElseThrow().attempt() / ModelCalls.ATTEMPTS_PER_EPOCH;
-    boolean once =
-        toolbox.description(call.call().name()).filter(t -> t.effect() == Effect.ONCE).isPresent();
-    if (once && askedUnder < held.epoch()) {
-      throw Failure.conflict(
-          "tool_outcome_unknown",
-          "The server stopped while %s may have been at work, and it must not be done twice. Look whether it happened, then go on with a new message."
-              .formatted(call.call().name()));
     }
   }
 

@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class CountingTool implements Tool {
 
   private final String name;
-  private final Effect effect;
   private final Work work;
   private final Queue<ToolCall> calls = new ConcurrentLinkedQueue<>();
 
@@ -23,9 +22,8 @@ final class CountingTool implements Tool {
     String answer(ToolCall call) throws InterruptedException;
   }
 
-  CountingTool(String name, Effect effect, Work work) {
+  CountingTool(String name, Work work) {
     this.name = name;
-    this.effect = effect;
     this.work = work;
   }
 
@@ -36,7 +34,7 @@ final class CountingTool implements Tool {
   @Override
   public ToolDescription description() {
     return new ToolDescription(
-        name, "Counts.", effect, JsonMapper.shared().readTree("{\"type\":\"object\"}"));
+        name, "Counts.", Effect.IDEMPOTENT, JsonMapper.shared().readTree("{\"type\":\"object\"}"));
   }
 
   @Override

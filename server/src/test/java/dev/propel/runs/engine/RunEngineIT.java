@@ -16,7 +16,6 @@ import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunState;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
 import dev.propel.testing.TestDatabase;
-import dev.propel.tools.Effect;
 import dev.propel.tools.Toolbox;
 import java.util.List;
 import java.util.UUID;
@@ -31,17 +30,15 @@ class RunEngineIT {
   private final CountDownLatch never = new CountDownLatch(1);
   private final TestDatabase test = TestDatabase.fresh();
   private final ScriptedModels models = new ScriptedModels();
-  private final CountingTool count = new CountingTool("count", Effect.IDEMPOTENT, call -> "42");
+  private final CountingTool count = new CountingTool("count", call -> "42");
   private final CountingTool slow =
       new CountingTool(
           "slow",
-          Effect.PURE,
           call -> {
             never.await();
             return "too late";
           });
-  private final CountingTool pay = new CountingTool("pay", Effect.ONCE, call -> "paid");
-  private final Toolbox tools = new Toolbox(List.of(count, slow, pay));
+  private final Toolbox tools = new Toolbox(List.of(count, slow));
   private final EngineFixture node =
       new EngineFixture(test, models, tools, EngineFixture.settings());
   private final OrganizationId here = node.organization();
@@ -113,24 +110,6 @@ class RunEngineIT {
     assertThat(count.keys()).containsExactly(run + ".1.1");
     assertThat(models.asked()).hasSize(1);
     assertThat(node.find(here, run).state()).isEqualTo(RunState.SUCCEEDED);
-  }
-
-  @Test
-  void whatMustHappenOnceIsNotDoneAgainWhenItMayHaveHappened() throws Exception {
-    UUID run =
-        node.abandoned(here, transcript, List.of(model(1, new Block.ToolCall("p", "pay", "{}"))));
-    assertThat(node.follow(here, run, Cursor.START).getLast())
-        .isInstanceOfSatisfying(
-            RunEvent.RunFailed.class,
-            end -> assertThat(end.code()).isEqualTo("tool_outcome_unknown"));
-    assertThat(pay.keys()).isEmpty();
-  }
-
-  @Test
-  void whatMustHappenOnceHappens() throws Exception {
-    models.says(new Block.ToolCall("p", "pay", "{}")).says(new Block.Text("Paid."));
-    node.follow(here, node.say(here, transcript, "Pay"), Cursor.START);
-    assertThat(pay.keys()).hasSize(1);
   }
 
   @Test
