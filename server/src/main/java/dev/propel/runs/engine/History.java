@@ -16,9 +16,11 @@ import dev.propel.runs.store.StepStore;
 import dev.propel.runs.store.TranscriptStore;
 import dev.propel.runs.store.TranscriptStore.MessageRow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,9 +29,11 @@ import org.springframework.stereotype.Component;
  * from the database.
  */
 @Component
-class History {
+public class History {
 
   private static final long CACHED_CHARACTERS = 16_000_000;
+
+  private static final UUID LAST = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Database database;
   private final TranscriptStore transcripts;
@@ -57,8 +61,13 @@ class History {
 
   /** Everything up to and with the run's input. */
   List<Turn> upToInput(HeldRun held) {
-    List<Turn> turns = new ArrayList<>(before(held));
-    turns.add(new Turn.User(held.content()));
+    return upTo(held.organization(), held.parent(), held.content());
+  }
+
+  /** Everything up to and with words that follow this message. */
+  public List<Turn> upTo(OrganizationId organization, @Nullable UUID parent, String content) {
+    List<Turn> turns = new ArrayList<>(before(organization, parent));
+    turns.add(new Turn.User(content));
     return turns;
   }
 
@@ -67,31 +76,56 @@ class History {
     recent.put(new Key(organization, tip), List.copyOf(upToTip));
   }
 
-  private List<Turn> before(HeldRun held) {
-    UUID parent = held.parent();
+  private List<Turn> before(OrganizationId organization, @Nullable UUID parent) {
     if (parent == null) {
       return List.of();
     }
-    List<Turn> known = recent.getIfPresent(new Key(held.organization(), parent));
-    return known != null
-        ? known
-        : database.inOrganization(held.organization(), tx -> read(tx, parent));
+    List<Turn> known = recent.getIfPresent(new Key(organization, parent));
+    return known != null ? known : database.inOrganization(organization, tx -> read(tx, parent));
   }
 
   private List<Turn> read(Transaction tx, UUID tip) {
     List<MessageRow> branch = transcripts.branch(tx, tip, settings.contextMessages());
-    List<UUID> runs = branch.stream().map(MessageRow::runId).distinct().toList();
-    Map<UUID, List<Step>> journals = steps.ofRuns(tx, runs);
+    Map<UUID, UUID> runs = runs(tx, branch);
+    Map<UUID, List<Step>> journals = steps.ofRuns(tx, List.copyOf(runs.values()));
     List<Turn> turns = new ArrayList<>();
     for (MessageRow message : branch) {
       // A run's steps say all that its answer says, and how it came to it.
       if (message.role() == Message.Role.USER) {
         turns.add(new Turn.User(message.content()));
-        List<Step> journal = journals.getOrDefault(message.runId(), List.of());
+        UUID run = runs.get(message.id());
+        List<Step> journal = run == null ? List.of() : journals.getOrDefault(run, List.of());
         turns.addAll(Fold.of(journal.stream().map(format::read).toList()).turns());
       }
     }
     return turns;
+  }
+
+  /**
+   * For each input the run that answered it on this branch: that of the answer, and where none
+   * came, the last that tried before the branch went on.
+   */
+  private Map<UUID, UUID> runs(Transaction tx, List<MessageRow> branch) {
+    Map<UUID, UUID> runs = new HashMap<>();
+    Map<UUID, UUID> silent = new HashMap<>();
+    for (int i = 0; i < branch.size(); i++) {
+      MessageRow next = i + 1 < branch.size() ? branch.get(i + 1) : null;
+      if (next != null && next.role() == Message.Role.ASSISTANT) {
+        runs.put(branch.get(i).id(), next.runId());
+      } else if (branch.get(i).role() == Message.Role.USER) {
+        silent.put(branch.get(i).id(), next == null ? LAST : next.id());
+      }
+    }
+    if (!silent.isEmpty()) {
+      transcripts
+          .unanswered(tx, branch.getFirst().transcriptId(), List.copyOf(silent.keySet()))
+          .forEach((input, tries) ->
+              tries.stream()
+                  .filter(run -> run.compareTo(silent.getOrDefault(input, LAST)) < 0)
+                  .reduce((older, newer) -> newer)
+                  .ifPresent(run -> runs.put(input, run)));
+    }
+    return runs;
   }
 
   private record Key(OrganizationId organization, UUID tip) {}
