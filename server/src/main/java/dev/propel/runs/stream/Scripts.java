@@ -1,27 +1,44 @@
 package dev.propel.runs.stream;
 
 import dev.propel.models.Block;
+import dev.propel.models.Usage;
 import dev.propel.runs.RunError;
 import dev.propel.runs.RunEvent;
+import dev.propel.runs.RunEvent.Change;
 import dev.propel.runs.RunState;
 import dev.propel.runs.journal.JournaledStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the scripts of a run's beginning, of its journaled steps and of its end. */
+/**
+ * Makes the scripts of a run's beginning, of its journaled steps in order and of its end. Carries
+ * the run's state from one to the next. Guarded by whoever holds it.
+ */
 final class Scripts {
 
-  private Scripts() {}
+  private final UUID transcript;
+  private final UUID run;
+  private final StateFold state;
+
+  /** From behind the steps that the state was folded from. */
+  Scripts(UUID transcript, UUID run, StateFold state) {
+    this.transcript = transcript;
+    this.run = run;
+    this.state = state;
+  }
 
   static StepScript beginning(UUID transcript, UUID run) {
     StepScript script = new StepScript(0, 0, run.toString());
     script.event(new RunEvent.RunStarted(transcript, run));
+    script.event(new RunEvent.StateSnapshot(new StateFold().state()));
     return script;
   }
 
-  static StepScript of(UUID run, JournaledStep step) {
+  StepScript of(JournaledStep step) {
     String message = MessageIds.of(run, step.seq()).toString();
     StepScript script = new StepScript(step.seq(), step.attempt(), message);
     switch (step) {
@@ -36,7 +53,7 @@ final class Scripts {
             }
           }
         }
-        speech.finish();
+        finish(speech, model);
       }
       case ToolStep tool -> {
         script.event(new RunEvent.StepStarted(tool.tool()));
@@ -44,18 +61,33 @@ final class Scripts {
             new RunEvent.ToolCallResult(
                 message, tool.callId(), tool.result(), "tool", tool.isError()));
         script.event(new RunEvent.StepFinished(tool.tool()));
+        script.answers(tool.callId());
       }
     }
     return script;
   }
 
+  /** The run that the step began, if it did. */
+  static Optional<ChildStart> child(JournaledStep step) {
+    return switch (step) {
+      case ModelStep model -> Optional.empty();
+      case ToolStep tool -> Optional.empty();
+    };
+  }
+
+  /** Ends what the model said live as its journaled step does. */
+  void finish(ModelScript speech, ModelStep step) {
+    Usage usage = step.usage();
+    speech.finish(state.used(usage.inputTokens(), usage.outputTokens()));
+  }
+
   /** The end of a run, one place behind its last step. */
-  static StepScript end(
-      UUID transcript, UUID run, int lastStep, RunState state, @Nullable RunError error) {
+  StepScript end(int lastStep, RunState ended, @Nullable RunError error) {
     StepScript script =
         new StepScript(lastStep + 1, 0, MessageIds.of(run, lastStep + 1).toString());
+    changed(script, state.ended());
     script.event(
-        switch (state) {
+        switch (ended) {
           case SUCCEEDED -> new RunEvent.RunFinished(transcript, run, "success");
           case CANCELLED -> new RunEvent.RunFinished(transcript, run, "cancelled");
           case FAILED ->
@@ -66,5 +98,11 @@ final class Scripts {
               throw new IllegalArgumentException("The run has not ended");
         });
     return script;
+  }
+
+  private static void changed(StepScript script, List<Change> changes) {
+    if (!changes.isEmpty()) {
+      script.event(new RunEvent.StateDelta(changes));
+    }
   }
 }
