@@ -7,9 +7,15 @@ import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunEvent.Change;
 import dev.propel.runs.RunState;
 import dev.propel.runs.journal.JournaledStep;
+import dev.propel.runs.journal.JournaledStep.BegunStep;
+import dev.propel.runs.journal.JournaledStep.ChildStep;
+import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.ResolutionStep;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +69,19 @@ final class Scripts {
         script.event(new RunEvent.StepFinished(tool.tool()));
         script.answers(tool.callId());
       }
+      case BegunStep begun -> {}
+      case InterruptStep asks -> {
+        script.event(opened(asks));
+        changed(script, state.opened(asks.id()));
+      }
+      case ResolutionStep answer -> {
+        script.event(resolved(answer));
+        changed(script, state.resolved(answer.interruptId()));
+      }
+      case ChildStep child -> {
+        script.event(started(child));
+        child(child).ifPresent(script::begins);
+      }
     }
     return script;
   }
@@ -70,9 +89,44 @@ final class Scripts {
   /** The run that the step began, if it did. */
   static Optional<ChildStart> child(JournaledStep step) {
     return switch (step) {
-      case ModelStep model -> Optional.empty();
-      case ToolStep tool -> Optional.empty();
+      case ChildStep child ->
+          Optional.of(new ChildStart(child.seq(), child.callId(), child.childRun()));
+      case ModelStep _, ToolStep _, BegunStep _, InterruptStep _, ResolutionStep _ ->
+          Optional.empty();
     };
+  }
+
+  private static RunEvent opened(InterruptStep step) {
+    return custom(
+        "interrupt.opened",
+        "interruptId", step.id(),
+        "kind", step.kind(),
+        "reason", step.reason(),
+        "toolCallId", step.callId(),
+        "tool", step.tool(),
+        "shown", step.shown());
+  }
+
+  private static RunEvent resolved(ResolutionStep step) {
+    return custom(
+        "interrupt.resolved",
+        "interruptId", step.interruptId(),
+        "action", step.resolution().action(),
+        "by", step.by());
+  }
+
+  private static RunEvent started(ChildStep step) {
+    return custom(
+        "child.started", "runId", step.childRun(), "toolCallId", step.callId(), "tool", step.tool());
+  }
+
+  /** With its fields in this order at every process. */
+  private static RunEvent custom(String name, Object... fields) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    for (int i = 0; i < fields.length; i += 2) {
+      value.put((String) fields[i], fields[i + 1]);
+    }
+    return new RunEvent.Custom(name, value);
   }
 
   /** Ends what the model said live as its journaled step does. */
