@@ -921,10 +921,10 @@ export interface components {
         };
         Health: {
             /** @enum {string} */
-            status: "UP" | "DOWN";
+            status: "UP" | "DEGRADED" | "DOWN";
             version: string;
             components: {
-                [key: string]: "UP" | "DOWN";
+                [key: string]: "UP" | "DEGRADED" | "DOWN";
             };
         };
         Interrupt: {
