@@ -15,6 +15,7 @@ import dev.propel.kernel.database.Transaction;
 import dev.propel.runs.engine.Birth;
 import dev.propel.runs.engine.Births;
 import dev.propel.runs.engine.Worker;
+import dev.propel.runs.store.NodeStore;
 import dev.propel.runs.store.RunEndStore;
 import dev.propel.runs.store.RunEndStore.Cancelling;
 import dev.propel.runs.store.RunStore;
@@ -39,6 +40,7 @@ public class Runs {
   private final Database database;
   private final AgentCatalogue agents;
   private final RunStore runs;
+  private final NodeStore nodes;
   private final RunEndStore ends;
   private final StepStore steps;
   private final Births births;
@@ -52,6 +54,7 @@ public class Runs {
       Database database,
       AgentCatalogue agents,
       RunStore runs,
+      NodeStore nodes,
       RunEndStore ends,
       StepStore steps,
       Births births,
@@ -63,6 +66,7 @@ public class Runs {
     this.database = database;
     this.agents = agents;
     this.runs = runs;
+    this.nodes = nodes;
     this.ends = ends;
     this.steps = steps;
     this.births = births;
@@ -123,6 +127,16 @@ public class Runs {
   public Run find(Caller caller, UUID id) {
     caller.require(Permission.RUNS_READ);
     return database.inOrganization(caller.organization(), tx -> visible(tx, caller, id));
+  }
+
+  /**
+   * How many queued runs of the organization stand before this one, and one; null unless queued.
+   */
+  public @Nullable Integer queuePosition(Caller caller, Run run) {
+    return run.state() == RunState.QUEUED
+        ? database.inOrganization(
+            caller.organization(), tx -> nodes.position(tx, run.id()).orElse(null))
+        : null;
   }
 
   /** The runs that the caller may see, newest first. */

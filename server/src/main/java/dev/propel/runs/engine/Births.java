@@ -45,7 +45,10 @@ public class Births {
     Birth birth = complete(wanted);
     UUID run = ids.next();
     Instant now = clock.instant();
-    boolean here = mayBeHeld(birth, now) && worker.reserve();
+    boolean here =
+        mayBeHeld(birth, now)
+            && worker.reserve(
+                birth.organization(), birth.agent().specification().runs().maxConcurrentRuns());
     boolean begun = false;
     try {
       Answer answer = journal.commit(entry(birth, run, here ? worker.node() : null, now));
@@ -71,7 +74,7 @@ public class Births {
       }
     } finally {
       if (here && !begun) {
-        worker.unreserve();
+        worker.unreserve(birth.organization());
       }
     }
   }
