@@ -832,6 +832,8 @@ export interface components {
             provider: string;
             name: string;
             demo: boolean;
+            /** Format: int32 */
+            contextWindow: number;
         };
         NewAgent: {
             name: string;
