@@ -6,7 +6,11 @@ import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunState;
 import dev.propel.runs.journal.JournaledStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep.Covers;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +49,25 @@ final class Scripts {
                 message, tool.callId(), tool.result(), "tool", tool.isError()));
         script.event(new RunEvent.StepFinished(tool.tool()));
       }
+      case SummaryStep summary -> {
+        script.event(new RunEvent.StepStarted("summary"));
+        script.event(compacted(summary));
+        script.event(new RunEvent.StepFinished("summary"));
+      }
     }
     return script;
+  }
+
+  private static RunEvent compacted(SummaryStep step) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("step", step.seq());
+    switch (step.covers()) {
+      case Covers.Messages(UUID through) -> value.put("throughMessageId", through);
+      case Covers.Steps(int through) -> value.put("throughStep", through);
+    }
+    value.put("tokensBefore", step.tokensBefore());
+    value.put("tokensAfter", step.tokensAfter());
+    return new RunEvent.Custom("context.compacted", value);
   }
 
   /** The end of a run, one place behind its last step. */
