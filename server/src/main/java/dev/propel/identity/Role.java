@@ -58,7 +58,11 @@ public enum Role {
               Permission.MEMBERS_READ);
       case MEMBER ->
           EnumSet.of(
-              Permission.CONVERSATIONS_WRITE, Permission.RUNS_CANCEL, Permission.AGENTS_WRITE);
+              Permission.CONVERSATIONS_WRITE,
+              Permission.RUNS_START,
+              Permission.RUNS_CANCEL,
+              Permission.INTERRUPTS_RESOLVE,
+              Permission.AGENTS_WRITE);
       case ADMIN ->
           EnumSet.of(
               Permission.AGENTS_PUBLISH,

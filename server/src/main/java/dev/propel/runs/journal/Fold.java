@@ -3,17 +3,19 @@ package dev.propel.runs.journal;
 import dev.propel.models.Block;
 import dev.propel.models.Turn;
 import dev.propel.models.Usage;
+import dev.propel.runs.journal.JournaledStep.BegunStep;
+import dev.propel.runs.journal.JournaledStep.ChildStep;
+import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.ResolutionStep;
 import dev.propel.runs.journal.JournaledStep.SummaryStep;
 import dev.propel.runs.journal.JournaledStep.SummaryStep.Covers;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,28 +59,27 @@ public final class Fold {
 
   /** What the last model asked for and no tool has answered yet, in the model's order. */
   public List<PendingCall> pendingCalls() {
-    Set<String> answered = new HashSet<>();
-    for (JournaledStep step : steps.reversed()) {
-      switch (step) {
-        case ToolStep tool -> answered.add(tool.callId());
-        case ModelStep model -> {
-          return pending(model, answered);
-        }
-        case SummaryStep summary -> {}
-      }
+    int last = steps.size() - 1;
+    while (last >= 0 && !(steps.get(last) instanceof ModelStep)) {
+      last--;
     }
-    return List.of();
+    if (last < 0 || ((ModelStep) steps.get(last)).calls().isEmpty()) {
+      return List.of();
+    }
+    CallProgress progress = new CallProgress((ModelStep) steps.get(last));
+    steps.subList(last + 1, steps.size()).forEach(progress::add);
+    return progress.pending();
   }
 
-  private static List<PendingCall> pending(ModelStep model, Set<String> answered) {
-    List<PendingCall> pending = new ArrayList<>();
-    List<Block.ToolCall> calls = model.calls();
-    for (int i = 0; i < calls.size(); i++) {
-      if (!answered.contains(calls.get(i).id())) {
-        pending.add(new PendingCall(model.seq(), i, calls.get(i)));
+  /** The calls that tools have answered so far, in order. */
+  public List<ToolStep> answeredCalls() {
+    List<ToolStep> answered = new ArrayList<>();
+    for (JournaledStep step : steps) {
+      if (step instanceof ToolStep tool) {
+        answered.add(tool);
       }
     }
-    return pending;
+    return answered;
   }
 
   /** The newest model step, if there is one. */
@@ -93,9 +94,14 @@ public final class Fold {
 
   /** Tokens of all model steps and summaries. */
   public Usage usage() {
+    return usageAfter(0);
+  }
+
+  /** Tokens of those behind this place: a fork does not pay for what it took over. */
+  public Usage usageAfter(int seq) {
     long input = 0;
     long output = 0;
-    for (JournaledStep step : steps) {
+    for (JournaledStep step : steps.subList(Math.min(seq, steps.size()), steps.size())) {
       Usage usage = usage(step);
       input += usage.inputTokens();
       output += usage.outputTokens();
@@ -107,7 +113,7 @@ public final class Fold {
     return switch (step) {
       case ModelStep model -> model.usage();
       case SummaryStep summary -> summary.usage();
-      case ToolStep tool -> Usage.NONE;
+      case ToolStep _, BegunStep _, InterruptStep _, ResolutionStep _, ChildStep _ -> Usage.NONE;
     };
   }
 
@@ -205,6 +211,10 @@ public final class Fold {
         case ModelStep next -> {
           return results;
         }
+        case BegunStep begun -> {}
+        case InterruptStep asks -> {}
+        case ResolutionStep answer -> {}
+        case ChildStep child -> {}
         case SummaryStep summary -> {}
       }
     }

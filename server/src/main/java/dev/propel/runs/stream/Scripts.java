@@ -5,7 +5,11 @@ import dev.propel.runs.RunError;
 import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunState;
 import dev.propel.runs.journal.JournaledStep;
+import dev.propel.runs.journal.JournaledStep.BegunStep;
+import dev.propel.runs.journal.JournaledStep.ChildStep;
+import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.ResolutionStep;
 import dev.propel.runs.journal.JournaledStep.SummaryStep;
 import dev.propel.runs.journal.JournaledStep.SummaryStep.Covers;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
@@ -54,6 +58,10 @@ final class Scripts {
         script.event(compacted(summary));
         script.event(new RunEvent.StepFinished("summary"));
       }
+      case BegunStep begun -> {}
+      case InterruptStep asks -> script.event(opened(asks));
+      case ResolutionStep answer -> script.event(resolved(answer));
+      case ChildStep child -> script.event(started(child));
     }
     return script;
   }
@@ -68,6 +76,33 @@ final class Scripts {
     value.put("tokensBefore", step.tokensBefore());
     value.put("tokensAfter", step.tokensAfter());
     return new RunEvent.Custom("context.compacted", value);
+  }
+
+  private static RunEvent opened(InterruptStep step) {
+    return new RunEvent.Custom(
+        "interrupt.opened",
+        Map.of(
+            "interruptId", step.id(),
+            "kind", step.kind(),
+            "reason", step.reason(),
+            "toolCallId", step.callId(),
+            "tool", step.tool(),
+            "shown", step.shown()));
+  }
+
+  private static RunEvent resolved(ResolutionStep step) {
+    return new RunEvent.Custom(
+        "interrupt.resolved",
+        Map.of(
+            "interruptId", step.interruptId(),
+            "action", step.resolution().action(),
+            "by", step.by()));
+  }
+
+  private static RunEvent started(ChildStep step) {
+    return new RunEvent.Custom(
+        "child.started",
+        Map.of("runId", step.childRun(), "toolCallId", step.callId(), "tool", step.tool()));
   }
 
   /** The end of a run, one place behind its last step. */
