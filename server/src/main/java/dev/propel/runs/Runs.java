@@ -18,6 +18,7 @@ import dev.propel.runs.engine.Worker;
 import dev.propel.runs.store.RunEndStore;
 import dev.propel.runs.store.RunEndStore.Cancelling;
 import dev.propel.runs.store.RunStore;
+import dev.propel.runs.store.StepRow;
 import dev.propel.runs.store.StepStore;
 import dev.propel.runs.stream.RunFollower;
 import java.io.IOException;
@@ -134,14 +135,14 @@ public class Runs {
     return Page.of(rows, page, Run::id);
   }
 
-  /** The run's journal. */
+  /** The run's journal; large texts are only named, see {@link StepPayloads}. */
   public List<Step> steps(Caller caller, UUID id) {
     caller.require(Permission.RUNS_READ);
     return database.inOrganization(
         caller.organization(),
         tx -> {
           Run run = visible(tx, caller, id);
-          return steps.from(tx, run.id(), 1);
+          return steps.rows(tx, run.id(), 1).stream().map(StepRow::named).toList();
         });
   }
 

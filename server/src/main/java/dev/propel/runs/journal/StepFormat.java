@@ -58,7 +58,8 @@ public class StepFormat {
               m.attempt(),
               "model",
               m.asked(),
-              new ModelRequested(m.requestDigest(), m.estimatedTokens()),
+              new ModelRequested(
+                  m.requestDigest(), m.estimatedTokens() == 0 ? null : m.estimatedTokens()),
               new ModelAnswered(
                   m.content().stream().map(block -> stored(block, texts)).toList(),
                   m.finishReason().name(),
@@ -164,7 +165,7 @@ public class StepFormat {
             answer.provider(),
             answer.model(),
             new Usage(row.inputTokens(), row.outputTokens()),
-            asked.estimate(),
+            asked.estimate() == null ? 0 : asked.estimate(),
             timing);
       }
       case "tool" -> {
@@ -293,8 +294,9 @@ public class StepFormat {
       String startedAt,
       long durationMs) {}
 
-  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-  record ModelRequested(String digest, long estimate) {}
+  /** The first release estimated nothing. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ModelRequested(String digest, @Nullable Long estimate) {}
 
   record ModelAnswered(
       List<StoredBlock> content, String finishReason, String provider, String model) {

@@ -21,12 +21,24 @@ import tools.jackson.databind.json.JsonMapper;
 class JournalFixturesTest {
 
   private static final Path JOURNALS = Path.of("src/test/resources/journals");
-  private static final String CURRENT = "0.1";
+  private static final String CURRENT = "0.2";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   @Test
   void theJournalOfTheFirstReleaseReadsAsItAlwaysDid() throws IOException {
     assertThat(read("0.1")).isEqualTo(SampleJournal.firstRelease());
+  }
+
+  @Test
+  void theJournalOfThisReleaseReadsAsItWasWritten() throws IOException {
+    assertThat(read("0.2")).isEqualTo(SampleJournal.today());
+  }
+
+  @Test
+  void everyKindOfStepIsInTheNewestFixture() throws IOException {
+    assertThat(read(CURRENT))
+        .extracting(step -> (Object) step.getClass())
+        .contains((Object[]) JournaledStep.class.getPermittedSubclasses());
   }
 
   @Test
@@ -52,7 +64,7 @@ class JournalFixturesTest {
     JsonNode written =
         JSON.readTree(
             JSON.writeValueAsString(
-                SampleJournal.firstRelease().stream().map(Journals.format()::store).toList()));
+                SampleJournal.today().stream().map(Journals.format()::store).toList()));
     if (Boolean.getBoolean("journals.write")) {
       Files.createDirectories(file.resolveSibling(""));
       Files.writeString(

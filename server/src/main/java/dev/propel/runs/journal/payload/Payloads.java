@@ -80,14 +80,18 @@ public class Payloads {
     return recent.get(new Key(organization, hash), key -> read(organization, hash));
   }
 
-  /** The row with all its texts; the given one may change and is not to be used any more. */
+  /** The row with all its texts. */
   public Step whole(OrganizationId organization, Step row) {
-    for (TextPlace place : TextPlace.of(row)) {
+    if (TextPlace.of(row).stream().noneMatch(TextPlace::outside)) {
+      return row;
+    }
+    Step copy = row.with(row.request().deepCopy(), row.result().deepCopy());
+    for (TextPlace place : TextPlace.of(copy)) {
       if (place.outside()) {
         place.fill(load(organization, place.stored()));
       }
     }
-    return row;
+    return copy;
   }
 
   /** The objects that the row names. */

@@ -2,9 +2,6 @@ package dev.propel.runs.journal.payload;
 
 import dev.propel.kernel.objects.ObjectStore;
 import dev.propel.kernel.objects.TestObjects;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.unit.DataSize;
 
@@ -13,18 +10,17 @@ public final class TestPayloads {
 
   private TestPayloads() {}
 
-  /** With the default limit, in a folder of its own that is made when something is put. */
-  public static Payloads payloads() {
-    try {
-      Path folder = Files.createTempDirectory("propel-objects");
-      folder.toFile().deleteOnExit();
-      return on(TestObjects.in(folder), DataSize.ofKilobytes(32));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+  /** Those of this test run, with the default limit. */
+  public static Payloads shared() {
+    return Shared.PAYLOADS;
   }
 
   public static Payloads on(ObjectStore objects, DataSize inlineLimit) {
     return new Payloads(objects, new PayloadSettings(inlineLimit));
+  }
+
+  private static final class Shared {
+    private static final Payloads PAYLOADS =
+        on(TestObjects.in(Path.of("target", "test-objects")), DataSize.ofKilobytes(32));
   }
 }
