@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class StepStore {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "organization_id, run_id, seq, attempt, kind, name, request, result, input_tokens, output_tokens, started_at, duration_ms";
 
   private final JsonMapper json;
@@ -83,6 +83,11 @@ public class StepStore {
         .collect(
             Collectors.groupingBy(
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  /** The step of this row with all its texts. */
+  Step step(ResultSet rs, int row) throws SQLException {
+    return row(rs, row).whole();
   }
 
   private StepRow row(ResultSet rs, int row) throws SQLException {
