@@ -19,6 +19,7 @@ import dev.propel.runs.store.NodeStore;
 import dev.propel.runs.store.RunEndStore;
 import dev.propel.runs.store.RunEndStore.Cancelling;
 import dev.propel.runs.store.RunStore;
+import dev.propel.runs.store.StepRow;
 import dev.propel.runs.store.StepStore;
 import dev.propel.runs.stream.RunFollower;
 import java.io.IOException;
@@ -148,14 +149,14 @@ public class Runs {
     return Page.of(rows, page, Run::id);
   }
 
-  /** The run's journal. */
+  /** The run's journal; large texts are only named, see {@link StepPayloads}. */
   public List<Step> steps(Caller caller, UUID id) {
     caller.require(Permission.RUNS_READ);
     return database.inOrganization(
         caller.organization(),
         tx -> {
           Run run = visible(tx, caller, id);
-          return steps.from(tx, run.id(), 1);
+          return steps.rows(tx, run.id(), 1).stream().map(StepRow::named).toList();
         });
   }
 
