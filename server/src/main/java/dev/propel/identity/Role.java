@@ -55,10 +55,14 @@ public enum Role {
               Permission.AGENTS_READ,
               Permission.CONVERSATIONS_READ,
               Permission.RUNS_READ,
+              Permission.SCHEDULES_READ,
               Permission.MEMBERS_READ);
       case MEMBER ->
           EnumSet.of(
-              Permission.CONVERSATIONS_WRITE, Permission.RUNS_CANCEL, Permission.AGENTS_WRITE);
+              Permission.CONVERSATIONS_WRITE,
+              Permission.RUNS_CANCEL,
+              Permission.AGENTS_WRITE,
+              Permission.SCHEDULES_WRITE);
       case ADMIN ->
           EnumSet.of(
               Permission.AGENTS_PUBLISH,

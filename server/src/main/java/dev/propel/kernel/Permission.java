@@ -18,6 +18,9 @@ public enum Permission {
   CONVERSATIONS_READ_ALL("conversations.readAll"),
   RUNS_READ("runs.read"),
   RUNS_CANCEL("runs.cancel"),
+  SCHEDULES_READ("schedules.read"),
+  /** To make schedules is to have runs begin: it includes beginning what they begin. */
+  SCHEDULES_WRITE("schedules.write"),
   API_KEYS_MANAGE("apiKeys.manage"),
   MEMBERS_READ("members.read"),
   ORGANIZATION_MANAGE("organization.manage"),
