@@ -16,6 +16,8 @@ import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
 import dev.propel.runs.Message;
 import dev.propel.runs.NewRun;
+import dev.propel.runs.RunOptions;
+import dev.propel.runs.RunWishes;
 import dev.propel.runs.Runs;
 import dev.propel.runs.Started;
 import dev.propel.runs.Transcripts;
@@ -138,14 +140,15 @@ public class Conversations {
   }
 
   /**
-   * Says something; the agent's run has begun when this returns. 409 {@code conversation_busy}
-   * while one is active.
+   * Says something; the agent's run has begun when this returns, or stands in line. 409 {@code
+   * conversation_busy} while one is active, unless the wishes or the agent say otherwise.
    */
-  public Started say(Caller caller, UUID id, String content) {
+  public Started say(Caller caller, UUID id, String content, RunWishes wishes) {
     caller.require(Permission.CONVERSATIONS_WRITE);
     if (content.isBlank() || content.length() > LONGEST_MESSAGE) {
       throw Failure.invalid("content", "A message has 1 to " + LONGEST_MESSAGE + " characters.");
     }
+    RunOptions options = wishes.options(clock.instant());
     RunnableAgent agent =
         database.inOrganization(
             caller.organization(),
@@ -154,7 +157,7 @@ public class Conversations {
               return agents.runnable(
                   tx, caller.organization(), conversation.agentId(), conversation.agentVersion());
             });
-    return runs.start(caller, new NewRun(id, content, agent));
+    return runs.start(caller, new NewRun(id, content, agent, options));
   }
 
   private Conversation visible(Transaction tx, Caller caller, UUID id) {

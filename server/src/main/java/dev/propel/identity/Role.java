@@ -60,7 +60,9 @@ public enum Role {
       case MEMBER ->
           EnumSet.of(
               Permission.CONVERSATIONS_WRITE,
+              Permission.RUNS_START,
               Permission.RUNS_CANCEL,
+              Permission.INTERRUPTS_RESOLVE,
               Permission.AGENTS_WRITE,
               Permission.SCHEDULES_WRITE);
       case ADMIN ->

@@ -40,6 +40,11 @@ public final class Failure extends RuntimeException {
     return caller("forbidden", 403, "This needs the permission " + permission.label() + ".");
   }
 
+  /** 403: the caller is known, but this is for others. */
+  public static Failure forbidden(String code, String detail) {
+    return caller(code, 403, detail);
+  }
+
   /** 401: no credential, or one that does not count. */
   public static Failure unauthenticated(String code, String detail) {
     return caller(code, 401, detail);

@@ -17,7 +17,10 @@ public enum Permission {
   /** Conversations and runs that somebody else of the organization began. */
   CONVERSATIONS_READ_ALL("conversations.readAll"),
   RUNS_READ("runs.read"),
+  /** Runs without a conversation. */
+  RUNS_START("runs.start"),
   RUNS_CANCEL("runs.cancel"),
+  INTERRUPTS_RESOLVE("interrupts.resolve"),
   SCHEDULES_READ("schedules.read"),
   /** To make schedules is to have runs begin: it includes beginning what they begin. */
   SCHEDULES_WRITE("schedules.write"),

@@ -9,5 +9,6 @@ import java.util.UUID;
  * @param transcript where it is said
  * @param content what the caller says
  * @param agent what answers
+ * @param options how it is to be done
  */
-public record NewRun(UUID transcript, String content, RunnableAgent agent) {}
+public record NewRun(UUID transcript, String content, RunnableAgent agent, RunOptions options) {}

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param inputTokens tokens read by models so far, as the providers counted them
  * @param stepCount how many steps the journal holds; final once the run ended
  * @param createdBy the subject label of whoever began it
+ * @param standalone whether no conversation shows it
+ * @param background whether it yields to runs that somebody waits for
+ * @param startAt not to begin before
+ * @param parentRunId the run whose call it answers, if any
+ * @param rootRunId the first of that family
+ * @param forkedFrom the run whose first steps it took over, if any
  */
 public record Run(
     UUID id,
@@ -28,4 +34,11 @@ public record Run(
     String createdBy,
     Instant createdAt,
     @Nullable Instant startedAt,
-    @Nullable Instant finishedAt) {}
+    @Nullable Instant finishedAt,
+    boolean standalone,
+    boolean background,
+    @Nullable Instant startAt,
+    @Nullable Instant deadline,
+    @Nullable UUID parentRunId,
+    @Nullable UUID rootRunId,
+    @Nullable UUID forkedFrom) {}

@@ -7,13 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the API shows it.
  *
- * @param conversationId the conversation whose transcript it works on
+ * @param conversationId the conversation whose transcript it works on, or null when it has none
  * @param agentVersion the version that runs, or null for an unpublished draft
  * @param usage tokens of all its model steps, as the providers counted them
+ * @param background whether it yields to runs that somebody waits for
+ * @param queuePosition how many runs of the organization are claimed before it, and one; null
+ *     unless it is queued
+ * @param startAt not to begin before
+ * @param deadline when it fails if it has not ended
+ * @param parentRunId the run whose call it answers, if any
+ * @param rootRunId the first of that family
+ * @param forkedFrom the run whose first steps it took over, if any
  */
 public record RunView(
     UUID id,
-    UUID conversationId,
+    @Nullable UUID conversationId,
     UUID agentId,
     @Nullable Integer agentVersion,
     RunState state,
@@ -25,7 +33,14 @@ public record RunView(
     @Nullable UUID outputMessageId,
     Instant createdAt,
     @Nullable Instant startedAt,
-    @Nullable Instant finishedAt) {
+    @Nullable Instant finishedAt,
+    boolean background,
+    @Nullable Integer queuePosition,
+    @Nullable Instant startAt,
+    @Nullable Instant deadline,
+    @Nullable UUID parentRunId,
+    @Nullable UUID rootRunId,
+    @Nullable UUID forkedFrom) {
 
   /** Tokens read and written. */
   public record Usage(long inputTokens, long outputTokens) {}
@@ -34,7 +49,7 @@ public record RunView(
   public static RunView of(Run run) {
     return new RunView(
         run.id(),
-        run.transcriptId(),
+        run.standalone() ? null : run.transcriptId(),
         run.agentId(),
         run.agentVersion(),
         run.state(),
@@ -46,6 +61,13 @@ public record RunView(
         run.outputMessageId(),
         run.createdAt(),
         run.startedAt(),
-        run.finishedAt());
+        run.finishedAt(),
+        run.background(),
+        null,
+        run.startAt(),
+        run.deadline(),
+        run.parentRunId(),
+        run.rootRunId(),
+        run.forkedFrom());
   }
 }

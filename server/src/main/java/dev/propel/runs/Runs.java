@@ -1,5 +1,7 @@
 package dev.propel.runs;
 
+import dev.propel.agents.AgentCatalogue;
+import dev.propel.agents.RunnableAgent;
 import dev.propel.audit.AuditEntry;
 import dev.propel.audit.AuditTrail;
 import dev.propel.kernel.Caller;
@@ -10,17 +12,16 @@ import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
+import dev.propel.runs.engine.Birth;
+import dev.propel.runs.engine.Births;
 import dev.propel.runs.engine.Worker;
-import dev.propel.runs.journal.Answer;
-import dev.propel.runs.journal.Journal;
-import dev.propel.runs.journal.JournalEntry;
-import dev.propel.runs.store.HeldRun;
+import dev.propel.runs.store.RunEndStore;
+import dev.propel.runs.store.RunEndStore.Cancelling;
 import dev.propel.runs.store.RunStore;
 import dev.propel.runs.store.StepStore;
 import dev.propel.runs.stream.RunFollower;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class Runs {
 
+  private static final int LONGEST_INPUT = 200_000;
+
   private final Database database;
+  private final AgentCatalogue agents;
   private final RunStore runs;
+  private final RunEndStore ends;
   private final StepStore steps;
-  private final Journal journal;
+  private final Births births;
   private final Worker worker;
   private final RunFollower follower;
   private final AuditTrail audit;
@@ -45,18 +50,22 @@ public class Runs {
 
   Runs(
       Database database,
+      AgentCatalogue agents,
       RunStore runs,
+      RunEndStore ends,
       StepStore steps,
-      Journal journal,
+      Births births,
       Worker worker,
       RunFollower follower,
       AuditTrail audit,
       Ids ids,
       Clock clock) {
     this.database = database;
+    this.agents = agents;
     this.runs = runs;
+    this.ends = ends;
     this.steps = steps;
-    this.journal = journal;
+    this.births = births;
     this.worker = worker;
     this.follower = follower;
     this.audit = audit;
@@ -67,37 +76,47 @@ public class Runs {
   /**
    * Takes a message and begins its run; both are committed when this returns. Whoever calls has
    * checked that the caller may speak in the transcript. Refuses with 409 {@code conversation_busy}
-   * while another run is active on it.
+   * while another run is active on it and nothing else is wanted then.
    */
   public Started start(Caller caller, NewRun wanted) {
     caller.require(Permission.CONVERSATIONS_WRITE);
+    return begin(caller, wanted, wanted.transcript(), false);
+  }
+
+  /**
+   * Begins a run without a conversation, of the agent's newest version unless one is named. 404 for
+   * an agent or version that is not there, 422 for an input or wishes out of bounds.
+   */
+  public Started startAlone(
+      Caller caller, UUID agent, @Nullable Integer version, String input, RunWishes wishes) {
+    caller.require(Permission.RUNS_START);
+    if (input.isBlank() || input.length() > LONGEST_INPUT) {
+      throw Failure.invalid("input", "An input has 1 to " + LONGEST_INPUT + " characters.");
+    }
+    RunOptions options = wishes.options(clock.instant());
+    RunnableAgent runnable =
+        database.inOrganization(
+            caller.organization(),
+            tx -> agents.runnable(tx, caller.organization(), agent, version));
+    UUID transcript = ids.next();
+    return begin(caller, new NewRun(transcript, input, runnable, options), transcript, true);
+  }
+
+  private Started begin(Caller caller, NewRun wanted, UUID transcript, boolean standalone) {
     // In this order, so that message, run and the run's answer sort as they happened.
     UUID message = ids.next();
-    UUID run = ids.next();
-    Instant now = clock.instant();
-    boolean here = worker.reserve();
-    boolean begun = false;
-    try {
-      Answer answer = journal.commit(entry(caller, wanted, message, run, here, now));
-      UUID parent =
-          switch (answer) {
-            case Answer.Committed committed -> committed.parent();
-            case Answer.Busy busy -> throw busy();
-            case Answer.Fenced fenced ->
-                throw new IllegalStateException("A start is behind no fence");
-          };
-      if (here) {
-        worker.begin(held(caller, wanted, message, run, parent), wanted.agent().specification());
-        begun = true;
-      } else {
-        worker.wake();
-      }
-      return started(caller, wanted, message, run, parent, here, now);
-    } finally {
-      if (here && !begun) {
-        worker.unreserve();
-      }
-    }
+    return births.bear(
+        new Birth(
+            caller.organization(),
+            caller.subject().label(),
+            transcript,
+            message,
+            wanted.content(),
+            true,
+            wanted.agent(),
+            wanted.options(),
+            standalone,
+            null));
   }
 
   /** The run; 404 when it is not there or not the caller's to see. */
@@ -134,8 +153,12 @@ public class Runs {
             caller.organization(),
             tx -> {
               Run before = visible(tx, caller, id);
-              if (runs.requestCancel(tx, before.id(), clock.instant())) {
+              Cancelling answer = ends.requestCancel(tx, before.id(), clock.instant());
+              if (answer != Cancelling.NONE) {
                 audit.record(tx, caller, AuditEntry.succeeded("run.cancelled", "run:" + id));
+              }
+              if (answer == Cancelling.QUEUES) {
+                tx.afterCommit(worker::wake);
               }
               return visible(tx, caller, id);
             });
@@ -165,82 +188,5 @@ public class Runs {
             caller.may(Permission.CONVERSATIONS_READ_ALL)
                 || run.createdBy().equals(caller.subject().label()))
         .orElseThrow(() -> Failure.notFound("run"));
-  }
-
-  private JournalEntry.Start entry(
-      Caller caller, NewRun wanted, UUID message, UUID run, boolean here, Instant now) {
-    Integer version = wanted.agent().version();
-    return new JournalEntry.Start(
-        caller.organization(),
-        run,
-        wanted.transcript(),
-        message,
-        wanted.content(),
-        wanted.agent().agentId(),
-        version,
-        version == null ? wanted.agent().specification() : null,
-        wanted.agent().specification().model(),
-        here ? worker.node() : null,
-        caller.subject().label(),
-        now.toString());
-  }
-
-  private static HeldRun held(
-      Caller caller, NewRun wanted, UUID message, UUID run, @Nullable UUID parent) {
-    return new HeldRun(
-        caller.organization(),
-        run,
-        wanted.transcript(),
-        1,
-        wanted.agent().agentId(),
-        wanted.agent().version(),
-        null,
-        message,
-        parent,
-        wanted.content(),
-        false);
-  }
-
-  private static Started started(
-      Caller caller,
-      NewRun wanted,
-      UUID message,
-      UUID run,
-      @Nullable UUID parent,
-      boolean here,
-      Instant now) {
-    return new Started(
-        new Message(
-            message,
-            wanted.transcript(),
-            parent,
-            Message.Role.USER,
-            wanted.content(),
-            List.of(),
-            run,
-            now),
-        new Run(
-            run,
-            wanted.transcript(),
-            wanted.agent().agentId(),
-            wanted.agent().version(),
-            here ? RunState.RUNNING : RunState.QUEUED,
-            wanted.agent().specification().model(),
-            null,
-            0,
-            0,
-            0,
-            message,
-            null,
-            caller.subject().label(),
-            now,
-            here ? now : null,
-            null));
-  }
-
-  private static Failure busy() {
-    return Failure.conflict(
-        "conversation_busy",
-        "The agent is still answering the last message. Wait for it, or cancel its run.");
   }
 }

@@ -4,11 +4,17 @@ import dev.propel.kernel.Failure;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Every tool of this deployment, by name. */
 @Component
@@ -16,23 +22,37 @@ public final class Toolbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
 
-  private final SequencedMap<String, Tool> tools = new LinkedHashMap<>();
+  private final SequencedMap<String, ToolDescription> descriptions = new LinkedHashMap<>();
+  private final Map<String, Tool> tools;
+  private final Map<String, WaitingTool> waiting;
   private final List<ToolDescription> catalogue;
   private final ArgumentCheck arguments = new ArgumentCheck();
 
   /** Gathers the tools; refuses two of the same name. */
-  public Toolbox(List<Tool> tools) {
+  @Autowired
+  public Toolbox(List<Tool> tools, List<WaitingTool> waiting) {
     this.catalogue =
-        tools.stream()
-            .map(Tool::description)
+        Stream.concat(
+                tools.stream().map(Tool::description),
+                waiting.stream().map(WaitingTool::description))
             .sorted(Comparator.comparing(ToolDescription::name))
             .toList();
-    for (Tool tool : tools) {
-      String name = tool.description().name();
-      if (this.tools.put(name, tool) != null) {
-        throw new IllegalStateException("Two tools are named " + name + ".");
+    for (ToolDescription tool : catalogue) {
+      if (descriptions.put(tool.name(), tool) != null) {
+        throw new IllegalStateException("Two tools are named " + tool.name() + ".");
       }
     }
+    this.tools =
+        tools.stream()
+            .collect(Collectors.toMap(tool -> tool.description().name(), Function.identity()));
+    this.waiting =
+        waiting.stream()
+            .collect(Collectors.toMap(tool -> tool.description().name(), Function.identity()));
+  }
+
+  /** A toolbox of tools that do not wait. */
+  public Toolbox(List<Tool> tools) {
+    this(tools, List.of());
   }
 
   /** What there is, by name. */
@@ -42,7 +62,31 @@ public final class Toolbox {
 
   /** The tool of this name, if there is one. */
   public Optional<ToolDescription> description(String name) {
-    return Optional.ofNullable(tools.get(name)).map(Tool::description);
+    return Optional.ofNullable(descriptions.get(name));
+  }
+
+  /** The tool of this name, if it is one that waits. */
+  public Optional<WaitingTool> waiting(String name) {
+    return Optional.ofNullable(waiting.get(name));
+  }
+
+  /**
+   * What keeps a call from being made, as a text for the model: an unknown name, or arguments that
+   * do not fit the schema. Empty when nothing does.
+   */
+  public Optional<String> refusal(String name, JsonNode given) {
+    ToolDescription tool = descriptions.get(name);
+    if (tool == null) {
+      return Optional.of(
+          "There is no tool \"%s\". There are: %s."
+              .formatted(name, String.join(", ", descriptions.sequencedKeySet())));
+    }
+    List<String> errors = arguments.errors(tool, given);
+    return errors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The arguments of %s are not acceptable:\n%s"
+                .formatted(name, String.join("\n", errors)));
   }
 
   /**
@@ -52,17 +96,10 @@ public final class Toolbox {
    */
   public ToolResult call(String name, ToolCall call) throws InterruptedException {
     Tool tool = tools.get(name);
-    if (tool == null) {
-      return ToolResult.error(
-          "There is no tool \"%s\". There are: %s."
-              .formatted(name, String.join(", ", tools.sequencedKeySet())));
-    }
     try {
-      List<String> errors = arguments.errors(tool.description(), call.arguments());
-      if (!errors.isEmpty()) {
-        return ToolResult.error(
-            "The arguments of %s are not acceptable:\n%s"
-                .formatted(name, String.join("\n", errors)));
+      Optional<String> refusal = refusal(name, call.arguments());
+      if (refusal.isPresent() || tool == null) {
+        return ToolResult.error(refusal.orElse("This tool answers by itself."));
       }
       return tool.call(call);
     } catch (Failure failure) {

@@ -12,6 +12,7 @@ import dev.propel.kernel.http.ServerSentEvents;
 import dev.propel.runs.Message;
 import dev.propel.runs.Message.ToolCallOutcome;
 import dev.propel.runs.RunView;
+import dev.propel.runs.RunWishes;
 import dev.propel.runs.Runs;
 import dev.propel.runs.SseSink;
 import dev.propel.runs.Started;
@@ -92,7 +93,7 @@ class MessageResource {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, InterruptedException {
-    Started started = conversations.say(caller, id, message.content());
+    Started started = conversations.say(caller, id, message.content(), message.wishes());
     if (wantsEvents(accept)) {
       request.setAttribute(Idempotency.STREAM_OF, "/api/v1/runs/" + started.run().id() + "/events");
       runs.follow(caller, started, new SseSink(ServerSentEvents.open(response), json));
@@ -109,8 +110,29 @@ class MessageResource {
             .anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
   }
 
-  /** What is said. */
-  record NewMessage(String content) {}
+  /**
+   * What is said.
+   *
+   * @param content 1 to 200 000 characters
+   * @param onBusy what happens while a run is active: {@code reject} with 409, {@code enqueue}
+   *     behind it, {@code interrupt} it and go on from what it said, or {@code rollback}: stop it
+   *     and take the place of its message; as the agent says, if not given
+   * @param deadlineSeconds after how many seconds the run fails, 1 to 2 592 000
+   * @param maxTokens how many tokens the run and those it calls may use, read and written
+   * @param webhookUrl who is told of the run's end
+   */
+  record NewMessage(
+      String content,
+      @Schema(allowableValues = {"reject", "enqueue", "interrupt", "rollback"})
+          @Nullable String onBusy,
+      @Nullable Integer deadlineSeconds,
+      @Nullable Long maxTokens,
+      @Nullable String webhookUrl) {
+
+    RunWishes wishes() {
+      return new RunWishes(onBusy, null, null, deadlineSeconds, maxTokens, webhookUrl);
+    }
+  }
 
   /** The message as it was taken, and the run that answers it. */
   record Accepted(MessageView message, RunView run) {}

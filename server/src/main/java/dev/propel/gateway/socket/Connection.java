@@ -11,6 +11,7 @@ import dev.propel.runs.Cursor;
 import dev.propel.runs.EventSink;
 import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunView;
+import dev.propel.runs.RunWishes;
 import dev.propel.runs.Runs;
 import dev.propel.runs.Started;
 import java.io.IOException;
@@ -112,7 +113,8 @@ final class Connection {
       }
       case ClientFrame.Say say -> {
         Caller caller = caller();
-        Started started = conversations.say(caller, say.conversationId(), say.content());
+        Started started =
+            conversations.say(caller, say.conversationId(), say.content(), RunWishes.NONE);
         send(
             new Reply(
                 say.id(),

@@ -12,7 +12,6 @@ import dev.propel.models.Usage;
 import dev.propel.runs.RunsSettings;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.JournaledStep.Timing;
-import dev.propel.runs.store.HeldRun;
 import dev.propel.tools.Toolbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the model for the next step of a run, again where a retry may help. */
 @Component
@@ -33,17 +35,29 @@ class ModelCalls {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** What an agent as a tool takes. */
+  private static final JsonNode TASK =
+      JsonMapper.shared()
+          .readTree(
+              """
+              {"type": "object", "required": ["input"], "properties": {
+                "input": {"type": "string", "description": "The task, complete in itself: the agent knows nothing else."}}}
+              """);
+
   private static final Logger LOG = LoggerFactory.getLogger(ModelCalls.class);
 
   private final Models models;
   private final Toolbox toolbox;
   private final RunsSettings settings;
+  private final Budget budget;
   private final Clock clock;
 
-  ModelCalls(Models models, Toolbox toolbox, RunsSettings settings, Clock clock) {
+  ModelCalls(Models models, Toolbox toolbox, RunsSettings settings, Budget budget, Clock clock) {
     this.models = models;
     this.toolbox = toolbox;
     this.settings = settings;
+    this.budget = budget;
     this.clock = clock;
   }
 
@@ -51,8 +65,9 @@ class ModelCalls {
    * The model's answer, streamed while it comes, not journaled yet. Throws the last failure when no
    * retry helps.
    */
-  ModelStep next(HeldRun held, AgentSpecification agent, List<Turn> history, RunLog log)
-      throws InterruptedException, Interrupted {
+  ModelStep next(Prepared run, List<Turn> history) throws InterruptedException, Interrupted {
+    AgentSpecification agent = run.agent();
+    RunLog log = run.log();
     List<Turn> turns = new ArrayList<>(history);
     turns.addAll(log.fold().turns());
     ModelRequest request =
@@ -60,19 +75,19 @@ class ModelCalls {
             agent.model(),
             agent.instructions().isBlank() ? null : agent.instructions(),
             turns,
-            offered(agent),
+            offered(run),
             agent.temperature(),
-            settings.modelTimeout());
+            budget.time(run.held(), settings.modelTimeout()));
     String digest = RequestDigest.of(request);
     for (int retry = 0; ; retry++) {
-      int attempt = held.epoch() * ATTEMPTS_PER_EPOCH + retry;
+      int attempt = run.held().epoch() * ATTEMPTS_PER_EPOCH + retry;
       try {
         return attempt(agent.model(), request, digest, attempt, log);
       } catch (Failure failure) {
         if (!failure.problem().retryable() || retry >= settings.modelRetries()) {
           throw failure;
         }
-        Duration pause = pause(failure, retry);
+        Duration pause = budget.time(run.held(), pause(failure, retry));
         LOG.info("Model {} failed ({}); again in {}", agent.model(), failure.getMessage(), pause);
         Thread.sleep(pause);
       }
@@ -118,12 +133,16 @@ class ModelCalls {
     return new Timing(began, Duration.between(began, clock.instant()));
   }
 
-  private List<ToolSpecification> offered(AgentSpecification agent) {
-    return agent.tools().stream()
-        .map(toolbox::description)
-        .flatMap(Optional::stream)
-        .map(tool -> new ToolSpecification(tool.name(), tool.description(), tool.parameters()))
-        .toList();
+  private List<ToolSpecification> offered(Prepared run) {
+    Stream<ToolSpecification> tools =
+        run.agent().tools().stream()
+            .map(toolbox::description)
+            .flatMap(Optional::stream)
+            .map(tool -> new ToolSpecification(tool.name(), tool.description(), tool.parameters()));
+    Stream<ToolSpecification> agents =
+        run.rules().delegates().values().stream()
+            .map(agent -> new ToolSpecification(agent.name(), agent.description(), TASK));
+    return Stream.concat(tools, agents).toList();
   }
 
   private static Duration pause(Failure failure, int retry) {

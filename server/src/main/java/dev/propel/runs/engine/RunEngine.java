@@ -20,6 +20,7 @@ import dev.propel.runs.store.StepStore;
 import dev.propel.runs.stream.LiveRun;
 import dev.propel.runs.stream.LiveRuns;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,8 +50,10 @@ class RunEngine {
   private final LiveRuns liveRuns;
   private final History history;
   private final ModelCalls models;
-  private final ToolCalls tools;
+  private final Dispatch dispatch;
+  private final Budget budget;
   private final Clock clock;
+  private volatile Runnable queued = () -> {};
 
   RunEngine(
       Database database,
@@ -63,7 +66,8 @@ class RunEngine {
       LiveRuns liveRuns,
       History history,
       ModelCalls models,
-      ToolCalls tools,
+      Dispatch dispatch,
+      Budget budget,
       Clock clock) {
     this.database = database;
     this.runs = runs;
@@ -75,8 +79,14 @@ class RunEngine {
     this.liveRuns = liveRuns;
     this.history = history;
     this.models = models;
-    this.tools = tools;
+    this.dispatch = dispatch;
+    this.budget = budget;
     this.clock = clock;
+  }
+
+  /** Whom to tell when a run may be claimed because of what another did. */
+  void onQueued(Runnable listener) {
+    queued = listener;
   }
 
   /** What is known of a run that begins on the node that took its message. */
@@ -108,7 +118,8 @@ class RunEngine {
   private Prepared prepared(HeldRun held, AgentSpecification agent, List<JournaledStep> journaled) {
     LiveRun live = new LiveRun(held.transcript(), held.run(), journaled);
     liveRuns.add(live);
-    return new Prepared(held, agent, new RunLog(held, journal, live, Fold.of(journaled), clock));
+    RunLog log = new RunLog(held, journal, live, Fold.of(journaled), clock, () -> queued.run());
+    return new Prepared(held, agent, Rules.of(agent), log);
   }
 
   /**
@@ -163,13 +174,21 @@ class RunEngine {
       }
       List<PendingCall> pending = fold.pendingCalls();
       if (!pending.isEmpty()) {
-        tools.make(run.held(), pending, run.log());
+        budget.time(run.held(), Duration.ZERO);
+        if (dispatch.take(run, pending) || dispatch.advance(run, pending)) {
+          continue;
+        }
+        switch (run.log().waits(Dispatch.asked(pending), Delegates.begun(pending))) {
+          case BEGUN -> {
+            return;
+          }
+          case MORE -> {}
+          case CANCEL -> control.cancel();
+        }
         continue;
       }
-      if (fold.modelSteps() >= run.agent().maxSteps()) {
-        throw stepLimit(run.agent());
-      }
-      ModelStep step = models.next(run.held(), run.agent(), context, run.log());
+      budget.check(run);
+      ModelStep step = models.next(run, context);
       if (step.calls().isEmpty()) {
         succeed(run, context, step);
         return;
@@ -221,15 +240,6 @@ class RunEngine {
           runs.release(tx, held.run(), held.epoch());
           return held;
         });
+    queued.run();
   }
-
-  private static Failure stepLimit(AgentSpecification agent) {
-    return Failure.conflict(
-        "step_limit",
-        "The agent asked its model %d times, which is its limit, without coming to an answer. Raise its maxSteps or give it a smaller task."
-            .formatted(agent.maxSteps()));
-  }
-
-  /** A run that is ready to be executed here. */
-  record Prepared(HeldRun held, AgentSpecification agent, RunLog log) {}
 }

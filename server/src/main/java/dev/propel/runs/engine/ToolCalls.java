@@ -2,10 +2,10 @@ package dev.propel.runs.engine;
 
 import dev.propel.runs.RunsSettings;
 import dev.propel.runs.journal.JournaledStep.Timing;
-import dev.propel.runs.journal.JournaledStep.ToolStep;
 import dev.propel.runs.journal.PendingCall;
 import dev.propel.runs.journal.StepFormat;
 import dev.propel.runs.store.HeldRun;
+import dev.propel.tools.Effect;
 import dev.propel.tools.ToolCall;
 import dev.propel.tools.ToolResult;
 import dev.propel.tools.Toolbox;
@@ -35,27 +35,35 @@ class ToolCalls {
   private final Toolbox toolbox;
   private final StepFormat format;
   private final RunsSettings settings;
+  private final Budget budget;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  ToolCalls(Toolbox toolbox, StepFormat format, RunsSettings settings, Clock clock) {
+  ToolCalls(Toolbox toolbox, StepFormat format, RunsSettings settings, Budget budget, Clock clock) {
     this.toolbox = toolbox;
     this.format = format;
     this.settings = settings;
+    this.budget = budget;
     this.clock = clock;
   }
 
   /**
    * Makes these calls; returns when each is in the journal. A call that is not back at the deadline
-   * is cut off.
+   * is cut off; one whose effect must happen once then stays without an answer, since it may have
+   * happened.
    */
-  void make(HeldRun held, List<PendingCall> calls, RunLog log) throws InterruptedException {
+  void make(Prepared run, List<PendingCall> calls) throws InterruptedException {
     Instant began = clock.instant();
-    Instant deadline = began.plus(settings.toolTimeout());
+    Instant deadline = began.plus(budget.time(run.held(), settings.toolTimeout()));
+    for (PendingCall call : calls) {
+      if (once(call)) {
+        run.log().begun(call);
+      }
+    }
     ExecutorCompletionService<ToolResult> service = new ExecutorCompletionService<>(threads);
     IdentityHashMap<Future<ToolResult>, PendingCall> open = new IdentityHashMap<>();
     for (PendingCall call : calls) {
-      ToolCall ready = ready(held, call, deadline);
+      ToolCall ready = ready(run.held(), call, deadline);
       open.put(service.submit(() -> toolbox.call(call.call().name(), ready)), call);
     }
     try {
@@ -66,17 +74,34 @@ class ToolCalls {
           break;
         }
         PendingCall call = Objects.requireNonNull(open.remove(done));
-        log.append(step(held, log, call, result(call, done), began));
+        run.log().append(run.log().toolStep(call, result(call, done), since(began)));
       }
-      for (Map.Entry<Future<ToolResult>, PendingCall> late :
-          new IdentityHashMap<>(open).entrySet()) {
-        late.getKey().cancel(true);
-        open.remove(late.getKey());
-        log.append(step(held, log, late.getValue(), tooLate(), began));
-      }
+      cutOff(run, open, began);
     } finally {
       open.keySet().forEach(call -> call.cancel(true));
     }
+  }
+
+  private void cutOff(
+      Prepared run, IdentityHashMap<Future<ToolResult>, PendingCall> open, Instant began) {
+    for (Map.Entry<Future<ToolResult>, PendingCall> late : new IdentityHashMap<>(open).entrySet()) {
+      late.getKey().cancel(true);
+      open.remove(late.getKey());
+      if (!once(late.getValue())) {
+        run.log().append(run.log().toolStep(late.getValue(), tooLate(), since(began)));
+      }
+    }
+  }
+
+  private boolean once(PendingCall call) {
+    return toolbox
+        .description(call.call().name())
+        .map(tool -> tool.effect() == Effect.ONCE)
+        .orElse(false);
+  }
+
+  private Timing since(Instant began) {
+    return new Timing(began, Duration.between(began, clock.instant()));
   }
 
   private ToolCall ready(HeldRun held, PendingCall call, Instant deadline) {
@@ -85,7 +110,7 @@ class ToolCalls {
         held.run(),
         call.call().id(),
         call.idempotencyKey(held.run()),
-        format.arguments(call.call().arguments()),
+        format.arguments(call.arguments()),
         deadline);
   }
 
@@ -104,19 +129,5 @@ class ToolCalls {
         "The tool did not answer within "
             + settings.toolTimeout().toSeconds()
             + " seconds and was stopped.");
-  }
-
-  private ToolStep step(
-      HeldRun held, RunLog log, PendingCall call, ToolResult result, Instant began) {
-    return new ToolStep(
-        log.fold().nextSeq(),
-        held.epoch() * ModelCalls.ATTEMPTS_PER_EPOCH,
-        call.call().id(),
-        call.call().name(),
-        call.call().arguments(),
-        call.idempotencyKey(held.run()),
-        result.content(),
-        result.isError(),
-        new Timing(began, Duration.between(began, clock.instant())));
   }
 }

@@ -6,7 +6,6 @@ import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
 import dev.propel.kernel.observability.LogContext;
 import dev.propel.runs.RunsSettings;
-import dev.propel.runs.engine.RunEngine.Prepared;
 import dev.propel.runs.journal.Journal;
 import dev.propel.runs.store.HeldRun;
 import dev.propel.runs.store.NodeStore;
@@ -50,6 +49,7 @@ public class Worker implements SmartLifecycle {
     this.engine = engine;
     this.settings = settings;
     this.room = new Semaphore(settings.concurrency());
+    engine.onQueued(this::wake);
   }
 
   /** This process among the workers. */

@@ -7,7 +7,9 @@ import dev.propel.kernel.Permission;
 import dev.propel.kernel.Permitted;
 import dev.propel.kernel.http.ServerSentEvents;
 import dev.propel.runs.Cursor;
+import dev.propel.runs.Run;
 import dev.propel.runs.RunView;
+import dev.propel.runs.RunWishes;
 import dev.propel.runs.Runs;
 import dev.propel.runs.SseSink;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,13 +17,16 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -50,6 +55,30 @@ class RunResource {
       description = "Those that the caller began; with conversations.readAll, all.")
   Page<RunView> list(Caller caller, PageRequest page, @RequestParam @Nullable UUID conversationId) {
     return runs.list(caller, page, conversationId).map(RunView::of);
+  }
+
+  @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Permitted(Permission.RUNS_START)
+  @Operation(
+      summary = "Begin a run without a conversation",
+      description =
+          "Answers 202 at once. Its events are at /runs/{id}/events, its end is told to webhookUrl.")
+  ResponseEntity<RunView> start(Caller caller, @RequestBody NewRunRequest wanted) {
+    RunWishes wishes =
+        new RunWishes(
+            null,
+            wanted.background(),
+            wanted.startAt(),
+            wanted.deadlineSeconds(),
+            wanted.maxTokens(),
+            wanted.webhookUrl());
+    Run run =
+        runs.startAlone(caller, wanted.agentId(), wanted.agentVersion(), wanted.input(), wishes)
+            .run();
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/runs/" + run.id()))
+        .body(RunView.of(run));
   }
 
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -3,15 +3,17 @@ package dev.propel.runs.journal;
 import dev.propel.models.Block;
 import dev.propel.models.Turn;
 import dev.propel.models.Usage;
+import dev.propel.runs.journal.JournaledStep.BegunStep;
+import dev.propel.runs.journal.JournaledStep.ChildStep;
+import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.ResolutionStep;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,27 +57,27 @@ public final class Fold {
 
   /** What the last model asked for and no tool has answered yet, in the model's order. */
   public List<PendingCall> pendingCalls() {
-    Set<String> answered = new HashSet<>();
-    for (JournaledStep step : steps.reversed()) {
-      switch (step) {
-        case ToolStep tool -> answered.add(tool.callId());
-        case ModelStep model -> {
-          return pending(model, answered);
-        }
-      }
+    int last = steps.size() - 1;
+    while (last >= 0 && !(steps.get(last) instanceof ModelStep)) {
+      last--;
     }
-    return List.of();
+    if (last < 0 || ((ModelStep) steps.get(last)).calls().isEmpty()) {
+      return List.of();
+    }
+    CallProgress progress = new CallProgress((ModelStep) steps.get(last));
+    steps.subList(last + 1, steps.size()).forEach(progress::add);
+    return progress.pending();
   }
 
-  private static List<PendingCall> pending(ModelStep model, Set<String> answered) {
-    List<PendingCall> pending = new ArrayList<>();
-    List<Block.ToolCall> calls = model.calls();
-    for (int i = 0; i < calls.size(); i++) {
-      if (!answered.contains(calls.get(i).id())) {
-        pending.add(new PendingCall(model.seq(), i, calls.get(i)));
+  /** The calls that tools have answered so far, in order. */
+  public List<ToolStep> answeredCalls() {
+    List<ToolStep> answered = new ArrayList<>();
+    for (JournaledStep step : steps) {
+      if (step instanceof ToolStep tool) {
+        answered.add(tool);
       }
     }
-    return pending;
+    return answered;
   }
 
   /** The newest model step, if there is one. */
@@ -90,9 +92,14 @@ public final class Fold {
 
   /** Tokens of all model steps. */
   public Usage usage() {
+    return usageAfter(0);
+  }
+
+  /** Tokens of the model steps behind this place: a fork does not pay for what it took over. */
+  public Usage usageAfter(int seq) {
     long input = 0;
     long output = 0;
-    for (JournaledStep step : steps) {
+    for (JournaledStep step : steps.subList(Math.min(seq, steps.size()), steps.size())) {
       if (step instanceof ModelStep model) {
         input += model.usage().inputTokens();
         output += model.usage().outputTokens();
@@ -130,6 +137,10 @@ public final class Fold {
         case ModelStep next -> {
           return results;
         }
+        case BegunStep begun -> {}
+        case InterruptStep asks -> {}
+        case ResolutionStep answer -> {}
+        case ChildStep child -> {}
       }
     }
     return results;

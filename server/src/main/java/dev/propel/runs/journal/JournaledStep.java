@@ -3,9 +3,14 @@ package dev.propel.runs.journal;
 import dev.propel.models.Block;
 import dev.propel.models.FinishReason;
 import dev.propel.models.Usage;
+import dev.propel.runs.InterruptKind;
+import dev.propel.runs.InterruptReason;
+import dev.propel.runs.Resolution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /** One completed step of a run. */
 public sealed interface JournaledStep {
@@ -80,6 +85,61 @@ public sealed interface JournaledStep {
       String result,
       boolean isError,
       Timing timing)
+      implements JournaledStep {}
+
+  /**
+   * A tool whose effect must happen once is about to be called. A call that was begun and has no
+   * answer may have happened.
+   *
+   * @param callId the model's id of the call
+   */
+  record BegunStep(
+      int seq, int attempt, String callId, String tool, String idempotencyKey, Timing timing)
+      implements JournaledStep {}
+
+  /**
+   * The run asked somebody, or waits for a signal or a time, before a call goes on.
+   *
+   * @param id the interrupt
+   * @param callId the model's id of the call that waits
+   * @param shown what whoever answers is shown; JSON
+   */
+  record InterruptStep(
+      int seq,
+      int attempt,
+      UUID id,
+      InterruptKind kind,
+      InterruptReason reason,
+      String callId,
+      String tool,
+      JsonNode shown,
+      Timing timing)
+      implements JournaledStep {}
+
+  /**
+   * The run took the answer to an interrupt.
+   *
+   * @param interrupt the place of the interrupt's step
+   * @param by the subject label of whoever answered
+   */
+  record ResolutionStep(
+      int seq,
+      int attempt,
+      int interrupt,
+      UUID interruptId,
+      String callId,
+      Resolution resolution,
+      String by,
+      Timing timing)
+      implements JournaledStep {}
+
+  /**
+   * A run of another agent was begun to answer a call.
+   *
+   * @param callId the model's id of the call
+   * @param tool the name under which the agent is known to the model
+   */
+  record ChildStep(int seq, int attempt, String callId, String tool, UUID childRun, Timing timing)
       implements JournaledStep {}
 
   /** When a step began and how long it took. */

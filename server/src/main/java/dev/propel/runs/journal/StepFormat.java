@@ -4,12 +4,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.propel.models.Block;
 import dev.propel.models.FinishReason;
 import dev.propel.models.Usage;
+import dev.propel.runs.InterruptKind;
+import dev.propel.runs.InterruptReason;
+import dev.propel.runs.Resolution;
 import dev.propel.runs.Step;
+import dev.propel.runs.journal.JournaledStep.BegunStep;
+import dev.propel.runs.journal.JournaledStep.ChildStep;
+import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.ResolutionStep;
 import dev.propel.runs.journal.JournaledStep.Timing;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class StepFormat {
+
+  private static final Map<String, Object> NOTHING = Map.of();
 
   private final JsonMapper json;
 
@@ -59,7 +70,48 @@ public class StepFormat {
               0,
               t.timing().startedAt().toString(),
               t.timing().duration().toMillis());
+      case BegunStep b ->
+          stored(b, "begun", b.tool(), new Begun(b.callId(), b.idempotencyKey()), NOTHING);
+      case InterruptStep i ->
+          stored(
+              i,
+              "interrupt",
+              i.tool(),
+              new Asked(i.id(), i.kind(), i.reason(), i.callId(), i.shown()),
+              NOTHING);
+      case ResolutionStep r ->
+          stored(
+              r,
+              "resolution",
+              r.resolution().action().label(),
+              new Answered(r.interrupt(), r.interruptId(), r.callId()),
+              new Decided(
+                  r.resolution().action(),
+                  r.resolution().arguments(),
+                  storable(r.resolution().text()),
+                  r.by()));
+      case ChildStep c ->
+          stored(c, "child", c.tool(), new Delegated(c.callId(), c.childRun()), NOTHING);
     };
+  }
+
+  private static StoredStep stored(
+      JournaledStep step, String kind, String name, Object request, Object result) {
+    return new StoredStep(
+        step.seq(),
+        step.attempt(),
+        kind,
+        name,
+        request,
+        result,
+        0,
+        0,
+        step.timing().startedAt().toString(),
+        step.timing().duration().toMillis());
+  }
+
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : StorableText.of(text);
   }
 
   /** A step as the journal has it. */
@@ -95,6 +147,42 @@ public class StepFormat {
             answer.isError(),
             timing);
       }
+      case "begun" -> {
+        Begun begun = json.treeToValue(row.request(), Begun.class);
+        yield new BegunStep(
+            row.seq(), row.attempt(), begun.callId(), row.name(), begun.idempotencyKey(), timing);
+      }
+      case "interrupt" -> {
+        Asked asked = json.treeToValue(row.request(), Asked.class);
+        yield new InterruptStep(
+            row.seq(),
+            row.attempt(),
+            asked.id(),
+            asked.kind(),
+            asked.reason(),
+            asked.callId(),
+            row.name(),
+            asked.shown(),
+            timing);
+      }
+      case "resolution" -> {
+        Answered answered = json.treeToValue(row.request(), Answered.class);
+        Decided decided = json.treeToValue(row.result(), Decided.class);
+        yield new ResolutionStep(
+            row.seq(),
+            row.attempt(),
+            answered.interrupt(),
+            answered.interruptId(),
+            answered.callId(),
+            new Resolution(decided.action(), decided.arguments(), decided.text()),
+            decided.by(),
+            timing);
+      }
+      case "child" -> {
+        Delegated delegated = json.treeToValue(row.request(), Delegated.class);
+        yield new ChildStep(
+            row.seq(), row.attempt(), delegated.callId(), row.name(), delegated.childRun(), timing);
+      }
       default ->
           throw new IllegalStateException("The journal has a step of unknown kind " + row.kind());
     };
@@ -107,6 +195,13 @@ public class StepFormat {
     } catch (tools.jackson.core.JacksonException notJson) {
       return json.getNodeFactory().stringNode(text);
     }
+  }
+
+  /** What somebody who is asked about a call is shown. */
+  public JsonNode shown(PendingCall call) {
+    return json.createObjectNode()
+        .put("tool", call.call().name())
+        .set("arguments", arguments(call.arguments()));
   }
 
   /** JSON text of any of our values. */
@@ -161,4 +256,17 @@ public class StepFormat {
   record ToolAsked(String callId, String arguments, String idempotencyKey) {}
 
   record ToolAnswered(String content, boolean isError) {}
+
+  record Begun(String callId, String idempotencyKey) {}
+
+  record Asked(
+      UUID id, InterruptKind kind, InterruptReason reason, String callId, JsonNode shown) {}
+
+  record Answered(int interrupt, UUID interruptId, String callId) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Decided(
+      Resolution.Action action, @Nullable JsonNode arguments, @Nullable String text, String by) {}
+
+  record Delegated(String callId, UUID childRun) {}
 }

@@ -29,7 +29,8 @@ public class RunStore {
       case when finished_at is null
            then (select count(*) from step s where s.organization_id = run.organization_id and s.run_id = run.id)
            else step_count end as step_count,
-      input_message_id, output_message_id, created_by, created_at, started_at, finished_at
+      input_message_id, output_message_id, created_by, created_at, started_at, finished_at, standalone, background,
+      not_before, deadline, parent_run_id, root_run_id, forked_from
       """;
 
   private final JsonMapper json;
@@ -71,45 +72,13 @@ public class RunStore {
         .list();
   }
 
-  /**
-   * Asks that the run be cancelled: one that waits for a worker is cancelled at once; one that runs
-   * learns it from its worker. Returns whether the run had not ended.
-   */
-  public boolean requestCancel(Transaction tx, UUID id, Instant at) {
-    int queued =
-        tx.sql(
-                """
-                update run set state = 'cancelled', cancel_requested = true, finished_at = ?::timestamptz
-                 where organization_id = current_organization() and id = ? and state in ('queued', 'waiting')
-                """)
-            .params(at.toString(), id)
-            .update();
-    if (queued == 1) {
-      tx.sql(
-              """
-              update transcript set active_run_id = null
-               where organization_id = current_organization() and active_run_id = ?
-              """)
-          .param(id)
-          .update();
-      return true;
-    }
-    return tx.sql(
-                """
-                update run set cancel_requested = true
-                 where organization_id = current_organization() and id = ? and state = 'running'
-                """)
-            .param(id)
-            .update()
-        == 1;
-  }
-
   /** What a worker needs to go on with a run that it claimed. */
   public Optional<HeldRun> held(Transaction tx, OrganizationId organization, UUID id) {
     return tx.sql(
             """
             select r.transcript_id, r.epoch, r.agent_id, r.agent_version, r.specification, r.input_message_id,
-                   m.parent_id, m.content, r.cancel_requested
+                   m.parent_id, m.content, r.created_by, r.background, r.deadline, r.token_limit, r.inherited_steps,
+                   r.parent_run_id, r.root_run_id, r.depth, r.cancel_requested
               from run r
               join message m on m.organization_id = r.organization_id and m.id = r.input_message_id
              where r.organization_id = current_organization() and r.id = ? and r.state = 'running'
@@ -127,8 +96,21 @@ public class RunStore {
                 uuid(rs, "input_message_id"),
                 rs.getObject("parent_id", UUID.class),
                 rs.getString("content"),
+                rs.getString("created_by"),
+                rs.getBoolean("background"),
+                instant(rs, "deadline"),
+                rs.getObject("token_limit", Long.class),
+                rs.getInt("inherited_steps"),
+                family(rs),
                 rs.getBoolean("cancel_requested")))
         .optional();
+  }
+
+  private static HeldRun.@Nullable Family family(ResultSet rs) throws SQLException {
+    UUID parent = rs.getObject("parent_run_id", UUID.class);
+    return parent == null
+        ? null
+        : new HeldRun.Family(parent, uuid(rs, "root_run_id"), rs.getInt("depth"));
   }
 
   /** Gives a run back to the queue, if it is still held under this epoch. */
@@ -160,7 +142,14 @@ public class RunStore {
         rs.getString("created_by"),
         rs.getObject("created_at", OffsetDateTime.class).toInstant(),
         instant(rs, "started_at"),
-        instant(rs, "finished_at"));
+        instant(rs, "finished_at"),
+        rs.getBoolean("standalone"),
+        rs.getBoolean("background"),
+        instant(rs, "not_before"),
+        instant(rs, "deadline"),
+        rs.getObject("parent_run_id", UUID.class),
+        rs.getObject("root_run_id", UUID.class),
+        rs.getObject("forked_from", UUID.class));
   }
 
   private static UUID uuid(ResultSet rs, String column) throws SQLException {

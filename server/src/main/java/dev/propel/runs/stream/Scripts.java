@@ -5,8 +5,13 @@ import dev.propel.runs.RunError;
 import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunState;
 import dev.propel.runs.journal.JournaledStep;
+import dev.propel.runs.journal.JournaledStep.BegunStep;
+import dev.propel.runs.journal.JournaledStep.ChildStep;
+import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.ResolutionStep;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +50,39 @@ final class Scripts {
                 message, tool.callId(), tool.result(), "tool", tool.isError()));
         script.event(new RunEvent.StepFinished(tool.tool()));
       }
+      case BegunStep begun -> {}
+      case InterruptStep asks -> script.event(opened(asks));
+      case ResolutionStep answer -> script.event(resolved(answer));
+      case ChildStep child -> script.event(started(child));
     }
     return script;
+  }
+
+  private static RunEvent opened(InterruptStep step) {
+    return new RunEvent.Custom(
+        "interrupt.opened",
+        Map.of(
+            "interruptId", step.id(),
+            "kind", step.kind(),
+            "reason", step.reason(),
+            "toolCallId", step.callId(),
+            "tool", step.tool(),
+            "shown", step.shown()));
+  }
+
+  private static RunEvent resolved(ResolutionStep step) {
+    return new RunEvent.Custom(
+        "interrupt.resolved",
+        Map.of(
+            "interruptId", step.interruptId(),
+            "action", step.resolution().action(),
+            "by", step.by()));
+  }
+
+  private static RunEvent started(ChildStep step) {
+    return new RunEvent.Custom(
+        "child.started",
+        Map.of("runId", step.childRun(), "toolCallId", step.callId(), "tool", step.tool()));
   }
 
   /** The end of a run, one place behind its last step. */

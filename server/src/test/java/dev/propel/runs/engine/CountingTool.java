@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CountingTool implements Tool {
 
   private final String name;
+  private final Effect effect;
   private final Work work;
   private final Queue<ToolCall> calls = new ConcurrentLinkedQueue<>();
 
@@ -23,7 +24,12 @@ final class CountingTool implements Tool {
   }
 
   CountingTool(String name, Work work) {
+    this(name, Effect.IDEMPOTENT, work);
+  }
+
+  CountingTool(String name, Effect effect, Work work) {
     this.name = name;
+    this.effect = effect;
     this.work = work;
   }
 
@@ -31,10 +37,14 @@ final class CountingTool implements Tool {
     return calls.stream().map(ToolCall::idempotencyKey).toList();
   }
 
+  List<String> arguments() {
+    return calls.stream().map(call -> call.arguments().toString()).toList();
+  }
+
   @Override
   public ToolDescription description() {
     return new ToolDescription(
-        name, "Counts.", Effect.IDEMPOTENT, JsonMapper.shared().readTree("{\"type\":\"object\"}"));
+        name, "Counts.", effect, JsonMapper.shared().readTree("{\"type\":\"object\"}"));
   }
 
   @Override

@@ -1,23 +1,35 @@
 package dev.propel.runs.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.propel.agents.AgentCatalogue;
 import dev.propel.agents.AgentSpecification;
 import dev.propel.agents.RunnableAgent;
+import dev.propel.audit.AuditFixture;
+import dev.propel.identity.Role;
+import dev.propel.kernel.Caller;
 import dev.propel.kernel.Ids;
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.PageRequest;
+import dev.propel.kernel.Subject;
 import dev.propel.kernel.database.Database;
 import dev.propel.runs.Cursor;
 import dev.propel.runs.EventSink;
+import dev.propel.runs.Faces;
+import dev.propel.runs.Interrupt;
+import dev.propel.runs.Interrupts;
+import dev.propel.runs.Resolution;
 import dev.propel.runs.Run;
 import dev.propel.runs.RunEvent;
+import dev.propel.runs.RunOptions;
+import dev.propel.runs.RunState;
 import dev.propel.runs.RunsSettings;
+import dev.propel.runs.Started;
 import dev.propel.runs.journal.Answer;
 import dev.propel.runs.journal.Journal;
 import dev.propel.runs.journal.JournalEntry;
 import dev.propel.runs.journal.JournaledStep;
 import dev.propel.runs.journal.Journals;
-import dev.propel.runs.store.HeldRun;
 import dev.propel.runs.store.RunStores;
 import dev.propel.runs.store.TranscriptStore.MessageRow;
 import dev.propel.runs.stream.LiveRuns;
@@ -39,23 +51,43 @@ final class EngineFixture implements AutoCloseable {
 
   static final AgentSpecification AGENT =
       new AgentSpecification(
-          "Test", "", "script/model", "Be brief.", List.of("count", "slow"), null, 4);
+          "Test",
+          "",
+          "script/model",
+          "Be brief.",
+          List.of("count", "slow", "pay", "ask_person", "wait_for_signal", "wait_until"),
+          null,
+          8);
 
   private final TestDatabase test;
   private final Database database;
   private final Ids ids = new Ids(Clock.systemUTC(), new Random());
   private final Journal journal;
   private final LiveRuns live = Streams.live();
+  private final RunEngine engine;
   private final Worker worker;
+  private final Timekeeper timekeeper;
+  private final AgentSpecification agent;
+  private final Interrupts interrupts;
 
   EngineFixture(TestDatabase test, ScriptedModels models, Toolbox tools, RunsSettings settings) {
+    this(test, models, tools, settings, AGENT);
+  }
+
+  EngineFixture(
+      TestDatabase test,
+      ScriptedModels models,
+      Toolbox tools,
+      RunsSettings settings,
+      AgentSpecification agent) {
     this.test = test;
+    this.agent = agent;
     this.database = test.database();
     this.journal = Journals.journal(test);
     Clock clock = Clock.systemUTC();
-    AgentCatalogue agents =
-        (tx, organization, agent, version) -> new RunnableAgent(agent, 1, AGENT);
-    RunEngine engine =
+    AgentCatalogue agents = (tx, organization, id, version) -> new RunnableAgent(id, 1, agent);
+    Budget budget = new Budget(database, RunStores.family(), List.of(), clock);
+    this.engine =
         new RunEngine(
             database,
             RunStores.runs(),
@@ -67,10 +99,30 @@ final class EngineFixture implements AutoCloseable {
             live,
             new History(
                 database, RunStores.transcripts(), RunStores.steps(), Journals.format(), settings),
-            new ModelCalls(models, tools, settings, clock),
-            new ToolCalls(tools, Journals.format(), settings, clock),
+            new ModelCalls(models, tools, settings, budget, clock),
+            new Dispatch(
+                database,
+                RunStores.interrupts(),
+                tools,
+                new ToolCalls(tools, Journals.format(), settings, budget, clock),
+                new Delegates(
+                    database, agents, RunStores.family(), budget, Journals.format(), ids, clock),
+                Journals.format(),
+                clock),
+            budget,
             clock);
     this.worker = new Worker(ids, database, RunStores.nodes(), engine, settings);
+    this.timekeeper =
+        new Timekeeper(
+            database,
+            RunStores.interrupts(),
+            RunStores.ends(),
+            AuditFixture.trail(database),
+            worker,
+            settings,
+            clock);
+    this.interrupts =
+        Faces.interrupts(database, tools, worker, AuditFixture.trail(database), clock);
   }
 
   static RunsSettings settings() {
@@ -89,6 +141,7 @@ final class EngineFixture implements AutoCloseable {
   EngineFixture start() {
     journal.start();
     worker.start();
+    timekeeper.start();
     return this;
   }
 
@@ -109,15 +162,24 @@ final class EngineFixture implements AutoCloseable {
 
   /** Says something; the run is born here. */
   UUID say(OrganizationId organization, UUID transcript, String content) {
-    UUID message = ids.next();
-    UUID run = ids.next();
-    UUID parent = enter(organization, transcript, message, run, content, worker.node());
-    worker.reserve();
-    worker.begin(
-        new HeldRun(
-            organization, run, transcript, 1, ids.next(), 1, null, message, parent, content, false),
-        AGENT);
-    return run;
+    return say(organization, transcript, content, RunOptions.USUAL).run().id();
+  }
+
+  /** Says something in a way of its own. */
+  Started say(OrganizationId organization, UUID transcript, String content, RunOptions options) {
+    return new Births(journal, worker, ids, Clock.systemUTC())
+        .bear(
+            new Birth(
+                organization,
+                "user:1",
+                transcript,
+                ids.next(),
+                content,
+                true,
+                new RunnableAgent(ids.next(), 1, agent),
+                options,
+                false,
+                null));
   }
 
   /**
@@ -125,8 +187,17 @@ final class EngineFixture implements AutoCloseable {
    */
   UUID abandoned(OrganizationId organization, UUID transcript, List<JournaledStep> steps) {
     UUID run = ids.next();
-    enter(organization, transcript, ids.next(), run, "Hello?", ids.next());
+    UUID stranger = ids.next();
+    database.global(tx -> {
+      RunStores.nodes().renew(tx, stranger, Duration.ofMinutes(1));
+      return stranger;
+    });
+    enter(organization, transcript, ids.next(), run, "Hello?", stranger);
     steps.forEach(step -> journal.commit(new JournalEntry.Append(organization, run, 1, step)));
+    database.global(tx -> {
+      RunStores.nodes().leave(tx, stranger);
+      return stranger;
+    });
     return run;
   }
 
@@ -151,7 +222,11 @@ final class EngineFixture implements AutoCloseable {
                 "script/model",
                 node,
                 "user:1",
-                Instant.now().toString()));
+                Instant.now().toString(),
+                RunOptions.USUAL,
+                null,
+                null,
+                null));
     return ((Answer.Committed) answer).parent();
   }
 
@@ -182,7 +257,42 @@ final class EngineFixture implements AutoCloseable {
 
   void requestCancel(OrganizationId organization, UUID run) {
     database.inOrganization(
-        organization, tx -> RunStores.runs().requestCancel(tx, run, Instant.now()));
+        organization, tx -> RunStores.ends().requestCancel(tx, run, Instant.now()));
+  }
+
+  /** Waits until the run has an open interrupt, and returns it. */
+  Interrupt awaitInterrupt(OrganizationId organization, UUID run) throws InterruptedException {
+    while (true) {
+      List<Interrupt> open =
+          database.inOrganization(
+              organization,
+              tx ->
+                  RunStores.interrupts()
+                      .list(tx, PageRequest.of(10, null), Interrupt.State.OPEN, run, null));
+      if (!open.isEmpty() && find(organization, run).state() == RunState.WAITING) {
+        return open.getFirst();
+      }
+      assertThat(find(organization, run).state().ended()).as("the run ended").isFalse();
+      Thread.sleep(10);
+    }
+  }
+
+  /** Settles an interrupt as a member does. */
+  Interrupt resolve(
+      OrganizationId organization,
+      Interrupt interrupt,
+      Resolution.Action action,
+      @Nullable String text) {
+    return interrupts.resolve(
+        caller(organization), interrupt.id(), new Resolution(action, null, text));
+  }
+
+  Interrupts interrupts() {
+    return interrupts;
+  }
+
+  static Caller caller(OrganizationId organization) {
+    return new Caller(new Subject.User(new UUID(0, 1)), organization, Role.ADMIN.permissions());
   }
 
   /** Follows the run to its end and returns what was seen. */
@@ -215,6 +325,7 @@ final class EngineFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    timekeeper.stop();
     worker.stop();
     journal.stop();
   }

@@ -163,7 +163,7 @@ class RunEngineIT {
   @Test
   void anAgentThatNeverComesToAnEndIsStopped() throws Exception {
     for (int i = 0; i < EngineFixture.AGENT.maxSteps(); i++) {
-      models.says(call("a" + i));
+      models.says(new Block.ToolCall("a" + i, "count", "{\"to\": " + i + "}"));
     }
     UUID run = node.say(here, transcript, "Count for ever");
     assertThat(node.follow(here, run, Cursor.START).getLast())

@@ -12,6 +12,7 @@ import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.database.Database;
 import dev.propel.models.Block;
 import dev.propel.runs.RunError;
+import dev.propel.runs.RunOptions;
 import dev.propel.runs.RunState;
 import dev.propel.runs.Step;
 import dev.propel.runs.journal.store.JournalStatement;
@@ -66,13 +67,13 @@ class JournalIT {
     UUID transcript = transcript(here);
     UUID first = ids.next();
     assertThat(journal.commit(start(here, transcript, first, node)))
-        .isEqualTo(new Answer.Committed(null));
+        .isEqualTo(new Answer.Committed(null, false));
     assertThat(state(first)).isEqualTo(RunState.RUNNING);
     UUID said = end(first, 1, model(1, new Block.Text("Hello")));
 
     UUID second = ids.next();
     assertThat(journal.commit(start(here, transcript, second, null)))
-        .isEqualTo(new Answer.Committed(said));
+        .isEqualTo(new Answer.Committed(said, false));
     assertThat(state(second)).isEqualTo(RunState.QUEUED);
   }
 
@@ -183,7 +184,8 @@ class JournalIT {
     journal.commit(start(here, transcript, run, node));
     RunError error = new RunError("provider_refused_key", "OpenAI refused the key.", false);
     journal.commit(
-        new JournalEntry.End(here, run, 1, "failed", now(), null, null, null, error, 0, 0, 0));
+        new JournalEntry.End(
+            here, run, 1, null, "failed", now(), null, null, null, error, 0, 0, 0));
     RunError kept = database.inOrganization(here, tx -> runs.find(tx, run).orElseThrow().error());
     assertThat(kept).isEqualTo(error);
     assertThat(journal.commit(start(here, transcript, ids.next(), node)))
@@ -221,7 +223,11 @@ class JournalIT {
         "demo/propel",
         holder,
         "user:1",
-        now());
+        now(),
+        RunOptions.USUAL,
+        null,
+        null,
+        null);
   }
 
   private Answer append(UUID run, int epoch, JournaledStep step) {
@@ -243,6 +249,7 @@ class JournalIT {
         here,
         run,
         epoch,
+        null,
         "succeeded",
         now(),
         last,

@@ -15,6 +15,18 @@ public final class RunStores {
     return new StepStore(JsonMapper.shared());
   }
 
+  public static RunEndStore ends() {
+    return new RunEndStore(JsonMapper.shared());
+  }
+
+  public static FamilyStore family() {
+    return new FamilyStore(JsonMapper.shared());
+  }
+
+  public static InterruptStore interrupts() {
+    return new InterruptStore(JsonMapper.shared());
+  }
+
   public static NodeStore nodes() {
     return new NodeStore();
   }

@@ -1,6 +1,9 @@
 package dev.propel.runs.journal.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.propel.runs.InterruptKind;
+import dev.propel.runs.InterruptReason;
 import dev.propel.runs.RunError;
 import dev.propel.runs.journal.Answer;
 import dev.propel.runs.journal.JournalEntry;
@@ -12,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +28,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The one statement of the hot path: a batch of entries in one round trip, which is one
@@ -71,10 +76,30 @@ public class JournalStatement {
 
   private Object payload(JournalEntry entry) {
     return switch (entry) {
-      case JournalEntry.Start start -> start;
+      case JournalEntry.Start start -> {
+        JournalEntry.Branch branch = start.branch();
+        yield branch == null ? start : new Branching(start, placed(branch));
+      }
       case JournalEntry.Append append -> format.store(append.step());
+      case JournalEntry.Ask ask ->
+          new Asking(
+              format.store(ask.step()),
+              new AskedRow(
+                  ask.step().id(),
+                  ask.step().kind(),
+                  ask.step().reason(),
+                  ask.step().callId(),
+                  ask.step().tool(),
+                  ask.step().shown(),
+                  ask.role(),
+                  ask.step().timing().startedAt(),
+                  ask.expiresAt(),
+                  ask.onExpiry()));
+      case JournalEntry.Delegate child -> new Beginning(format.store(child.step()), child.child());
+      case JournalEntry.Wait wait -> wait;
       case JournalEntry.End end ->
           new Ending(
+              end.parentRun(),
               end.state(),
               end.at(),
               end.step() == null ? null : format.store(end.step()),
@@ -85,6 +110,14 @@ public class JournalStatement {
               end.outputTokens(),
               end.stepCount());
     };
+  }
+
+  private Placed placed(JournalEntry.Branch branch) {
+    return new Placed(
+        true,
+        branch.parent(),
+        branch.forkedFrom(),
+        branch.steps().stream().map(format::store).toList());
   }
 
   private static List<Answer> answers(PreparedStatement call) throws SQLException {
@@ -99,8 +132,32 @@ public class JournalStatement {
     }
   }
 
+  private record Branching(@JsonUnwrapped JournalEntry.Start start, @JsonUnwrapped Placed placed) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Placed(
+      boolean branches, @Nullable UUID parent, @Nullable UUID forkedFrom, List<StoredStep> steps) {}
+
+  private record Asking(StoredStep step, AskedRow interrupt) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record AskedRow(
+      UUID id,
+      InterruptKind kind,
+      InterruptReason reason,
+      String callId,
+      String tool,
+      JsonNode shown,
+      @Nullable String role,
+      Instant at,
+      @Nullable Instant expiresAt,
+      @Nullable Object onExpiry) {}
+
+  private record Beginning(StoredStep step, JournalEntry.Child child) {}
+
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Ending(
+      @Nullable UUID parentRun,
       String state,
       String at,
       @Nullable StoredStep step,
