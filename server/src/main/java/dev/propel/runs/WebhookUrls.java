@@ -4,6 +4,7 @@ import dev.propel.kernel.Failure;
 import dev.propel.kernel.net.OutgoingGuard;
 import dev.propel.runs.webhook.WebhookSettings;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Judges the addresses that are to be told of a run's end, when they are given. */
@@ -23,9 +24,12 @@ public final class WebhookUrls {
   /**
    * Refuses with 422 naming {@code webhookUrl} what is no URL, not https (unless the operator
    * allows http), or what the guard refuses without asking a name server; where its host leads is
-   * judged at each delivery.
+   * judged at each delivery. Null, where nobody is to be told, passes.
    */
-  public void check(String url) {
+  public void check(@Nullable String url) {
+    if (url == null) {
+      return;
+    }
     if (url.length() > LONGEST) {
       throw refused("The URL is longer than " + LONGEST + " characters.");
     }
