@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class StepStore {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "run_id, seq, attempt, kind, name, request, result, input_tokens, output_tokens, started_at, duration_ms";
 
   private final JsonMapper json;
@@ -55,7 +55,7 @@ public class StepStore {
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
-  private Step step(ResultSet rs, int row) throws SQLException {
+  Step step(ResultSet rs, int row) throws SQLException {
     return new Step(
         rs.getInt("seq"),
         rs.getInt("attempt"),

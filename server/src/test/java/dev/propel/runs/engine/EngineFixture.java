@@ -305,7 +305,7 @@ final class EngineFixture implements AutoCloseable {
             after,
             new EventSink() {
               @Override
-              public void event(Cursor cursor, RunEvent event) {
+              public void event(Cursor cursor, List<UUID> path, RunEvent event) {
                 seen.add(event);
               }
 
