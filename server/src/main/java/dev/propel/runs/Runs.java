@@ -47,6 +47,7 @@ public class Runs {
   private final Births births;
   private final Worker worker;
   private final RunFollower follower;
+  private final WebhookUrls webhooks;
   private final AuditTrail audit;
   private final Ids ids;
   private final Clock clock;
@@ -61,6 +62,7 @@ public class Runs {
       Births births,
       Worker worker,
       RunFollower follower,
+      WebhookUrls webhooks,
       AuditTrail audit,
       Ids ids,
       Clock clock) {
@@ -73,6 +75,7 @@ public class Runs {
     this.births = births;
     this.worker = worker;
     this.follower = follower;
+    this.webhooks = webhooks;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -108,6 +111,7 @@ public class Runs {
   }
 
   private Started begin(Caller caller, NewRun wanted, UUID transcript, boolean standalone) {
+    webhooks.check(wanted.options().webhookUrl());
     // In this order, so that message, run and the run's answer sort as they happened.
     UUID message = ids.next();
     return births.bear(

@@ -42,8 +42,12 @@ public class Births {
    * is active on the transcript, unless the options say otherwise.
    */
   public Started bear(Birth wanted) {
+    return bear(wanted, ids.next());
+  }
+
+  /** The same under an id that was fixed before; fails when a run has it. */
+  public Started bear(Birth wanted, UUID run) {
     Birth birth = complete(wanted);
-    UUID run = ids.next();
     Instant now = clock.instant();
     boolean here =
         mayBeHeld(birth, now)
