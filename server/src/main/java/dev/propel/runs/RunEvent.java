@@ -3,8 +3,10 @@ package dev.propel.runs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a client sees of a run, in the vocabulary of AG-UI (docs.ag-ui.com, "Events"). */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -25,6 +27,8 @@ public sealed interface RunEvent {
       case ToolCallArguments e -> false;
       case ToolCallEnd e -> false;
       case ToolCallResult e -> false;
+      case StateSnapshot e -> false;
+      case StateDelta e -> false;
       case Custom e -> false;
     };
   }
@@ -83,6 +87,40 @@ public sealed interface RunEvent {
   record ToolCallResult(
       String messageId, String toolCallId, String content, String role, boolean isError)
       implements RunEvent {}
+
+  /** The run's state as a whole; comes once, at the beginning. */
+  @JsonTypeName("STATE_SNAPSHOT")
+  record StateSnapshot(State snapshot) implements RunEvent {}
+
+  /** How the run's state changed, as a JSON Patch (RFC 6902). */
+  @JsonTypeName("STATE_DELTA")
+  record StateDelta(List<Change> delta) implements RunEvent {
+    /** Copies the changes. */
+    public StateDelta {
+      delta = List.copyOf(delta);
+    }
+  }
+
+  /**
+   * What a client may show of a run as it goes on; it follows from the journal alone.
+   *
+   * @param usage tokens of the model steps so far, as the providers counted them
+   * @param waitingFor the interrupts that are open, oldest first
+   */
+  record State(RunView.Usage usage, List<UUID> waitingFor) {
+    /** Copies the list. */
+    public State {
+      waitingFor = List.copyOf(waitingFor);
+    }
+  }
+
+  /**
+   * One operation of a JSON Patch.
+   *
+   * @param op {@code add}, {@code remove} or {@code replace}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Change(String op, String path, @Nullable Object value) {}
 
   /**
    * What AG-UI has no event for; {@code step.withdrawn} takes back what was streamed of a message.

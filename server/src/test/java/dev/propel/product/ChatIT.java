@@ -41,9 +41,11 @@ class ChatIT {
                 .filter(type -> !type.endsWith("CONTENT") && !type.endsWith("ARGS")))
         .containsExactly(
             "RUN_STARTED",
+            "STATE_SNAPSHOT",
             "STEP_STARTED",
             "TOOL_CALL_START",
             "TOOL_CALL_END",
+            "STATE_DELTA",
             "STEP_FINISHED",
             "STEP_STARTED",
             "TOOL_CALL_RESULT",
@@ -51,6 +53,7 @@ class ChatIT {
             "STEP_STARTED",
             "TEXT_MESSAGE_START",
             "TEXT_MESSAGE_END",
+            "STATE_DELTA",
             "STEP_FINISHED",
             "RUN_FINISHED");
     assertThat(events.text()).isEqualTo("It is 42.");

@@ -92,8 +92,12 @@ record Events(List<Event> all) {
     List<String> meaning = new ArrayList<>();
     String open = "";
     for (Event event : all) {
-      String of = event.type() + event.text("messageId") + event.text("toolCallId");
-      if (!event.data().has("delta")) {
+      String of =
+          event.type()
+              + event.text("messageId")
+              + event.text("toolCallId")
+              + event.data().path("path");
+      if (!event.data().path("delta").isString()) {
         meaning.add(event.data().toString());
         open = "";
       } else if (open.equals(of)) {

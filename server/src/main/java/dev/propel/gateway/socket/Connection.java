@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,9 @@ final class Connection {
   private final Authenticator authenticator;
   private final Conversations conversations;
   private final Runs runs;
-  private final Map<UUID, Thread> following = new ConcurrentHashMap<>();
+  private final Map<UUID, FrameSink> following = new ConcurrentHashMap<>();
+  // Those that were told to stop, and have not yet, count too.
+  private final AtomicInteger followers = new AtomicInteger();
   private volatile @Nullable String token;
   private volatile boolean open = true;
 
@@ -101,7 +104,7 @@ final class Connection {
 
   void closed() {
     open = false;
-    following.clear();
+    following.keySet().forEach(this::leave);
   }
 
   private void obey(ClientFrame frame) {
@@ -113,6 +116,7 @@ final class Connection {
       }
       case ClientFrame.Say say -> {
         Caller caller = caller();
+        requireRoom();
         Started started =
             conversations.say(caller, say.conversationId(), say.content(), RunWishes.NONE);
         send(
@@ -125,11 +129,13 @@ final class Connection {
         Caller caller = caller();
         Cursor after = Cursor.parse(wanted.after());
         RunView run = RunView.of(runs.find(caller, wanted.runId()));
+        leave(run.id());
+        requireRoom();
         send(new Reply(wanted.id(), new Result(null, run)));
         follow(run.id(), sink -> runs.follow(caller, run.id(), after, sink));
       }
       case ClientFrame.Unsubscribe wanted -> {
-        following.remove(wanted.runId());
+        leave(wanted.runId());
         send(new Reply(wanted.id(), new Result(null, null)));
       }
       case ClientFrame.Cancel wanted ->
@@ -150,33 +156,52 @@ final class Connection {
     return authenticator.authenticate(given, Optional.empty(), source);
   }
 
-  private void follow(UUID run, Following source) {
-    if (following.size() >= MOST_SUBSCRIPTIONS) {
+  /** Before anything is begun: what is refused must not have happened. */
+  private void requireRoom() {
+    if (following.size() >= MOST_SUBSCRIPTIONS || followers.get() >= 2 * MOST_SUBSCRIPTIONS) {
       throw Failure.tooMany(
           "too_many_subscriptions",
           "A connection follows at most " + MOST_SUBSCRIPTIONS + " runs.",
           Duration.ofSeconds(1));
     }
-    Thread thread = Thread.ofVirtual().name("socket-run-" + run).unstarted(() -> pump(run, source));
-    following.put(run, thread);
-    thread.start();
   }
 
-  private void pump(UUID run, Following source) {
+  private void follow(UUID run, Following source) {
+    FrameSink sink = new FrameSink(run);
+    following.put(run, sink);
+    followers.incrementAndGet();
+    Thread.ofVirtual().name("socket-run-" + run).start(() -> pump(run, sink, source));
+    if (!open) {
+      leave(run);
+    }
+  }
+
+  /** Stops following the run, at once also where it is silent. */
+  private void leave(UUID run) {
+    FrameSink sink = following.remove(run);
+    if (sink != null) {
+      sink.stop();
+    }
+  }
+
+  private void pump(UUID run, FrameSink sink, Following source) {
     try {
-      source.into(new FrameSink(run));
+      source.into(sink);
     } catch (InterruptedException stop) {
       LOG.debug("The process stops; nobody follows {} here any more", run);
     } catch (IOException gone) {
       LOG.debug("The client is gone or stopped following {}", run, gone);
     } catch (Failure failure) {
       send(ServerFrame.Refusal.of(null, failure.problem()));
-      wire.close(Wire.UNAUTHENTICATED);
+      if (failure.problem().status() == 401) {
+        wire.close(Wire.UNAUTHENTICATED);
+      }
     } catch (RuntimeException unexpected) {
       LOG.error("Following run {} failed", run, unexpected);
       send(ServerFrame.Refusal.of(null, broken()));
     } finally {
-      following.remove(run, Thread.currentThread());
+      following.remove(run, sink);
+      followers.decrementAndGet();
     }
   }
 
@@ -207,17 +232,37 @@ final class Connection {
   /** A run's events as frames. */
   private final class FrameSink implements EventSink {
     private final UUID run;
-    private final Thread reader = Thread.currentThread();
     private long checked = System.nanoTime();
+    private volatile boolean stopped;
+    private volatile Runnable wake = () -> {};
 
     FrameSink(UUID run) {
       this.run = run;
     }
 
+    /**
+     * Ends the reader. It is never interrupted: that would close the socket or the database
+     * connection under it.
+     */
+    void stop() {
+      stopped = true;
+      wake.run();
+    }
+
     @Override
-    public void event(Cursor cursor, RunEvent event) throws IOException {
+    public boolean wanted() {
+      return !stopped;
+    }
+
+    @Override
+    public void wakeBy(Runnable waking) {
+      wake = waking;
+    }
+
+    @Override
+    public void event(Cursor cursor, List<UUID> path, RunEvent event) throws IOException {
       check();
-      wire.send(new ServerFrame.Event(run, cursor.toString(), event));
+      wire.send(new ServerFrame.Event(run, cursor.toString(), path, event));
     }
 
     @Override
@@ -231,12 +276,8 @@ final class Connection {
       wire.send(new ServerFrame.Pong());
     }
 
-    /**
-     * Ends a reader that is not wanted any more where it next has something to send. It is never
-     * interrupted: that would close the socket or the database connection under it.
-     */
     private void check() throws IOException {
-      if (!open || !reader.equals(following.get(run))) {
+      if (stopped) {
         throw new IOException("The client stopped following the run");
       }
       if (System.nanoTime() - checked > CHECK_EVERY.toNanos()) {

@@ -32,9 +32,19 @@ sealed interface ServerFrame {
     }
   }
 
-  /** An event of a run; the cursor stands just after it. */
+  /**
+   * An event of a run; the cursor stands just after it.
+   *
+   * @param runId the run that is followed
+   * @param path whose event it is: the runs from the first child down, none for that run itself
+   */
   @JsonTypeName("event")
-  record Event(UUID runId, String cursor, RunEvent event) implements ServerFrame {}
+  record Event(
+      UUID runId,
+      String cursor,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> path,
+      RunEvent event)
+      implements ServerFrame {}
 
   /** The answer to a ping, and a sign of life. */
   @JsonTypeName("pong")

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     DATABASE_URL})
  * @param appUrl how the application itself signs in there, when not as {@code propel_app} with the
  *     derived password ({@code DATABASE_APP_URL})
+ * @param listenUrl the server's own address, past a pooler that cannot LISTEN, when the
+ *     application's goes through one ({@code DATABASE_LISTEN_URL})
  * @param poolSize connections of this process at most, 1 to {@value #MAX_POOL_SIZE}
  */
 @ConfigurationProperties("propel.database")
@@ -21,6 +23,7 @@ record DatabaseSettings(
     @DefaultValue("data/postgres") Path folder,
     @Nullable String url,
     @Nullable String appUrl,
+    @Nullable String listenUrl,
     @DefaultValue("10") int poolSize) {
 
   /** The embedded server takes 64 connections; some stay for migrations and people. */
@@ -37,6 +40,10 @@ record DatabaseSettings(
       throw StartFailures.operator(
           "database_url_missing", "DATABASE_APP_URL is given without DATABASE_URL.");
     }
+    if (isBlank(url) && !isBlank(listenUrl)) {
+      throw StartFailures.operator(
+          "database_url_missing", "DATABASE_LISTEN_URL is given without DATABASE_URL.");
+    }
   }
 
   /** The external server's owner, if there is an external server. */
@@ -49,10 +56,15 @@ record DatabaseSettings(
     return Optional.ofNullable(appUrl).filter(text -> !text.isBlank()).map(DatabaseUrl::of);
   }
 
+  /** Where to LISTEN, when that is not where the application signs in. */
+  Optional<DatabaseUrl> listening() {
+    return Optional.ofNullable(listenUrl).filter(text -> !text.isBlank()).map(DatabaseUrl::of);
+  }
+
   @Override
   public String toString() {
-    return "DatabaseSettings[folder=%s, owner=%s, application=%s, poolSize=%d]"
-        .formatted(folder, owner(), application(), poolSize);
+    return "DatabaseSettings[folder=%s, owner=%s, application=%s, listening=%s, poolSize=%d]"
+        .formatted(folder, owner(), application(), listening(), poolSize);
   }
 
   private static boolean isBlank(@Nullable String text) {

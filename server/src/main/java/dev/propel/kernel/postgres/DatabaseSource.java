@@ -19,10 +19,13 @@ final class DatabaseSource implements AutoCloseable {
 
   private final @Nullable EmbeddedPostgres embedded;
   private final HikariDataSource pool;
+  private final DatabaseUrl direct;
 
-  private DatabaseSource(@Nullable EmbeddedPostgres embedded, HikariDataSource pool) {
+  private DatabaseSource(
+      @Nullable EmbeddedPostgres embedded, HikariDataSource pool, DatabaseUrl direct) {
     this.embedded = embedded;
     this.pool = pool;
+    this.direct = direct;
   }
 
   /** Starts or finds the database and prepares it. The owner's connection is closed again. */
@@ -39,7 +42,7 @@ final class DatabaseSource implements AutoCloseable {
                   owner.as(
                       Roles.APPLICATION, Passwords.derive(owner.password(), Roles.APPLICATION)));
       HikariDataSource pool = prepare(owner, application, settings);
-      return new DatabaseSource(embedded, pool);
+      return new DatabaseSource(embedded, pool, settings.listening().orElse(application));
     } catch (SQLException unreachable) {
       close(embedded);
       throw StartFailures.operator(
@@ -55,6 +58,11 @@ final class DatabaseSource implements AutoCloseable {
   /** The application's connections. */
   HikariDataSource pool() {
     return pool;
+  }
+
+  /** Where the application signs in past any pooler. */
+  DatabaseUrl direct() {
+    return direct;
   }
 
   /** Closes the pool, then stops the server if it is ours. */

@@ -13,4 +13,9 @@ class DatabaseSourceConfiguration {
   DataSource dataSource(DatabaseStart start) {
     return start.await();
   }
+
+  @Bean
+  DirectConnections directConnections(DatabaseStart start) {
+    return new DirectConnections(start::direct);
+  }
 }

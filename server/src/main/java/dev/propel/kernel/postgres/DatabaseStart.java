@@ -25,6 +25,11 @@ final class DatabaseStart implements AutoCloseable {
     return opened().pool();
   }
 
+  /** Where the application signs in past any pooler, once the database is ready. */
+  DatabaseUrl direct() {
+    return opened().direct();
+  }
+
   /** Waits for the start to end, then stops what it started. */
   @Override
   public void close() {

@@ -5,11 +5,9 @@ import dev.propel.runs.Cursor;
 import dev.propel.runs.RunError;
 import dev.propel.runs.RunState;
 import dev.propel.runs.journal.JournaledStep;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +15,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events of a run that this process executes, while it does. One writer, any number of readers;
  * a reader holds nothing here but its own cursor, so a slow one neither blocks the run nor makes
- * memory grow.
+ * memory grow. Of a long run it holds the newest steps: who is further back reads the journal.
  */
 public final class LiveRun {
 
-  private final UUID transcript;
+  private static final int MOST_UNITS = 256 << 10;
+  private static final int MOST_STEPS = 256;
+
   private final UUID run;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Scripts make;
   private final List<StepScript> scripts = new ArrayList<>();
+  private int units;
   private @Nullable ModelScript speech;
   private boolean closed;
+  private volatile Listener listener = (live, journal) -> {};
 
   /** A run that begins or goes on with these steps in its journal. */
   public LiveRun(UUID transcript, UUID run, List<JournaledStep> journaled) {
-    this.transcript = transcript;
     this.run = run;
-    scripts.add(Scripts.beginning(transcript, run));
-    journaled.forEach(step -> scripts.add(Scripts.of(run, step)));
+    this.make = new Scripts(transcript, run, new StateFold());
+    add(Scripts.beginning(transcript, run));
+    journaled.forEach(step -> add(make.of(step)));
   }
 
   /** The run. */
@@ -42,15 +44,22 @@ public final class LiveRun {
     return run;
   }
 
+  /** Who is told of every change; called by the thread that makes it, outside of any lock. */
+  void tell(Listener told) {
+    listener = told;
+  }
+
   /** A model begins step {@code seq}; takes back what an earlier attempt at the same step said. */
   public ModelListener speak(int seq, int attempt, String stepName) {
     String message = MessageIds.of(run, seq).toString();
-    change(() -> {
-      dropUnfinished();
-      StepScript script = new StepScript(seq, attempt, message);
-      scripts.add(script);
-      speech = new ModelScript(script, stepName, message);
-    });
+    change(
+        false,
+        () -> {
+          dropUnfinished();
+          StepScript script = new StepScript(seq, attempt, message);
+          scripts.add(script);
+          speech = new ModelScript(script, stepName, message);
+        });
     return new Speaker();
   }
 
@@ -59,56 +68,75 @@ public final class LiveRun {
    * whole.
    */
   public void journaled(JournaledStep step) {
-    change(() -> {
-      ModelScript speaking = speech;
-      if (step instanceof JournaledStep.ModelStep && speaking != null) {
-        speaking.finish();
-        speech = null;
-      } else {
-        scripts.add(Scripts.of(run, step));
-      }
-    });
+    change(
+        true,
+        () -> {
+          ModelScript speaking = speech;
+          if (step instanceof JournaledStep.ModelStep model && speaking != null) {
+            make.finish(speaking, model);
+            speech = null;
+            units += scripts.getLast().length();
+            trim();
+          } else {
+            add(make.of(step));
+          }
+        });
   }
 
   /** The run ended: readers get the last event and no more. */
   public void ended(int lastStep, RunState state, @Nullable RunError error) {
-    change(() -> {
-      dropUnfinished();
-      scripts.add(Scripts.end(transcript, run, lastStep, state, error));
-      closed = true;
-    });
+    change(
+        true,
+        () -> {
+          dropUnfinished();
+          scripts.add(make.end(lastStep, state, error));
+          closed = true;
+        });
   }
 
   /** This process stops executing the run, which has not ended: readers go on from the journal. */
   public void left() {
-    change(() -> closed = true);
+    change(true, () -> closed = true);
   }
 
-  /** What lies behind the cursor now. */
-  List<Emission> after(Cursor cursor) {
+  /** Whether what lies behind the cursor is held here, or was not said yet. */
+  boolean covers(Cursor cursor) {
     lock.lock();
     try {
-      List<Emission> emissions = new ArrayList<>();
-      for (int i = Math.min(cursor.step(), scripts.size()); i < scripts.size(); i++) {
-        scripts.get(i).after(cursor, emissions);
-      }
-      return emissions;
+      return cursor.step() >= scripts.getFirst().step();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until something lies behind the cursor, the run is closed or the time is over. */
-  List<Emission> await(Cursor cursor, Duration patience) throws InterruptedException {
-    long left = patience.toNanos();
+  /** What lies behind the cursor now, of one step; null when nothing does. */
+  @Nullable Passage next(Cursor cursor) {
     lock.lock();
     try {
-      List<Emission> emissions = after(cursor);
-      while (emissions.isEmpty() && !closed && left > 0) {
-        left = changed.awaitNanos(left);
-        emissions = after(cursor);
+      int first = scripts.getFirst().step();
+      for (int i = Math.max(0, cursor.step() - first); i < scripts.size(); i++) {
+        StepScript script = scripts.get(i);
+        Passage passage = Passage.of(script, script.after(cursor));
+        if (passage != null) {
+          return passage;
+        }
       }
-      return emissions;
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a model says now behind the cursor, as if nothing else had been said; maybe nothing. */
+  List<Emission> said(Cursor cursor) {
+    lock.lock();
+    try {
+      if (speech == null) {
+        return List.of();
+      }
+      StepScript script = scripts.getLast();
+      boolean sameAttempt = script.step() == cursor.step() && script.attempt() == cursor.attempt();
+      return script.after(sameAttempt ? cursor : new Cursor(script.step(), script.attempt(), 0));
     } finally {
       lock.unlock();
     }
@@ -124,6 +152,18 @@ public final class LiveRun {
     }
   }
 
+  private void add(StepScript script) {
+    scripts.add(script);
+    units += script.length();
+    trim();
+  }
+
+  private void trim() {
+    while (scripts.size() > 1 && (units > MOST_UNITS || scripts.size() > MOST_STEPS)) {
+      units -= scripts.removeFirst().length();
+    }
+  }
+
   private void dropUnfinished() {
     if (speech != null) {
       scripts.removeLast();
@@ -131,14 +171,20 @@ public final class LiveRun {
     }
   }
 
-  private void change(Runnable change) {
+  private void change(boolean journal, Runnable change) {
     lock.lock();
     try {
       change.run();
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
+    listener.changed(this, journal);
+  }
+
+  /** Who is told that there is more to read. */
+  interface Listener {
+    /** There is, in the journal or only said so far. */
+    void changed(LiveRun run, boolean journal);
   }
 
   /** Passes on what the model says to whatever speech is open. */
@@ -159,11 +205,13 @@ public final class LiveRun {
     }
 
     private void say(Consumer<ModelScript> words) {
-      change(() -> {
-        if (speech != null) {
-          words.accept(speech);
-        }
-      });
+      change(
+          false,
+          () -> {
+            if (speech != null) {
+              words.accept(speech);
+            }
+          });
     }
   }
 }

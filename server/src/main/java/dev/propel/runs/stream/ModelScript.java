@@ -2,6 +2,7 @@ package dev.propel.runs.stream;
 
 import dev.propel.models.ModelListener;
 import dev.propel.runs.RunEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a model says, as it says it, into the events of its step. */
@@ -51,9 +52,13 @@ final class ModelScript implements ModelListener {
     }
   }
 
-  void finish() {
+  /** The step is in the journal and changed the run's state so. */
+  void finish(List<RunEvent.Change> changes) {
     closeCall();
     closeMessage();
+    if (!changes.isEmpty()) {
+      script.event(new RunEvent.StateDelta(changes));
+    }
     script.event(new RunEvent.StepFinished(stepName));
   }
 

@@ -6,6 +6,7 @@ import dev.propel.runs.RunEvent.TextMessageContent;
 import dev.propel.runs.RunEvent.ToolCallArguments;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one step in order, with a length: one unit per event, one per character of streamed
@@ -15,10 +16,16 @@ import java.util.List;
  */
 final class StepScript {
 
+  /** More text than this is given in several events, so that no reader takes it all at once. */
+  static final int LONGEST_TEXT = 16 << 10;
+
   private final int step;
   private final int attempt;
   private final String messageId;
   private final List<Piece> pieces = new ArrayList<>();
+  private @Nullable ChildStart begins;
+  private @Nullable String answers;
+  private int length;
 
   /** An empty script; the message id is what {@code step.withdrawn} names. */
   StepScript(int step, int attempt, String messageId) {
@@ -35,8 +42,32 @@ final class StepScript {
     return step;
   }
 
+  /** In units. */
+  int length() {
+    return length;
+  }
+
+  /** The run that the step began, if it did. */
+  @Nullable ChildStart begins() {
+    return begins;
+  }
+
+  /** The call that the step answers, if it does. */
+  @Nullable String answers() {
+    return answers;
+  }
+
+  void begins(ChildStart child) {
+    begins = child;
+  }
+
+  void answers(String callId) {
+    answers = callId;
+  }
+
   void event(RunEvent event) {
     pieces.add(new Whole(event));
+    length++;
   }
 
   /** More text of the message; joined to what was said just before. */
@@ -45,6 +76,7 @@ final class StepScript {
       pieces.add(new Text(id));
     }
     ((Text) pieces.getLast()).content.append(delta);
+    length += delta.length();
   }
 
   /** More arguments of the call; joined to what came just before. */
@@ -54,33 +86,79 @@ final class StepScript {
       pieces.add(new Arguments(callId));
     }
     ((Arguments) pieces.getLast()).content.append(delta);
+    length += delta.length();
+  }
+
+  /** The same pieces again, as another process told of them. */
+  void add(RunEvent event) {
+    switch (event) {
+      case TextMessageContent(String id, String delta) -> text(id, delta);
+      case ToolCallArguments(String id, String delta) -> arguments(id, delta);
+      default -> event(event);
+    }
+  }
+
+  /** How many units an event takes. */
+  static int units(RunEvent event) {
+    return switch (event) {
+      case TextMessageContent(String id, String delta) -> delta.length();
+      case ToolCallArguments(String id, String delta) -> delta.length();
+      default -> 1;
+    };
+  }
+
+  /** A streamed text without its first units. */
+  static RunEvent rest(RunEvent event, int units) {
+    return switch (event) {
+      case TextMessageContent(String id, String delta) ->
+          new TextMessageContent(id, delta.substring(units));
+      case ToolCallArguments(String id, String delta) ->
+          new ToolCallArguments(id, delta.substring(units));
+      default -> throw new IllegalArgumentException("Only texts have parts");
+    };
   }
 
   /**
-   * Adds what lies behind the offset. An offset of another attempt is void: what it saw is
-   * withdrawn first.
+   * What lies behind the cursor. An offset of another attempt is void: what it saw is withdrawn
+   * first.
    */
-  void after(Cursor cursor, List<Emission> into) {
+  List<Emission> after(Cursor cursor) {
+    List<Emission> emissions = new ArrayList<>();
     int offset = cursor.step() == step ? cursor.offset() : 0;
     if (offset > 0 && cursor.attempt() != attempt) {
-      into.add(new Emission(new Cursor(step, attempt, 0), RunEvent.Custom.withdrawn(messageId)));
+      emissions.add(
+          new Emission(new Cursor(step, attempt, 0), RunEvent.Custom.withdrawn(messageId)));
       offset = 0;
     }
     int begin = 0;
     for (Piece piece : pieces) {
       int end = begin + piece.length();
-      if (end > offset) {
-        into.add(
-            new Emission(new Cursor(step, attempt, end), piece.from(Math.max(0, offset - begin))));
+      for (int from = Math.max(0, offset - begin); from < piece.length(); ) {
+        int to = piece.cut(from);
+        if (to > from) {
+          emissions.add(new Emission(new Cursor(step, attempt, begin + to), piece.part(from, to)));
+        } else {
+          break;
+        }
+        from = to;
       }
       begin = end;
     }
+    return emissions;
+  }
+
+  /** Where a text may be cut: not too far on, and never inside a character. */
+  private static int cut(StringBuilder text, int from) {
+    int to = Math.min(text.length(), from + LONGEST_TEXT);
+    return Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
   }
 
   private sealed interface Piece {
     int length();
 
-    RunEvent from(int start);
+    int cut(int from);
+
+    RunEvent part(int from, int to);
   }
 
   private record Whole(RunEvent event) implements Piece {
@@ -90,7 +168,12 @@ final class StepScript {
     }
 
     @Override
-    public RunEvent from(int start) {
+    public int cut(int from) {
+      return 1;
+    }
+
+    @Override
+    public RunEvent part(int from, int to) {
       return event;
     }
   }
@@ -109,8 +192,13 @@ final class StepScript {
     }
 
     @Override
-    public RunEvent from(int start) {
-      return new TextMessageContent(id, content.substring(start));
+    public int cut(int from) {
+      return StepScript.cut(content, from);
+    }
+
+    @Override
+    public RunEvent part(int from, int to) {
+      return new TextMessageContent(id, content.substring(from, to));
     }
   }
 
@@ -128,8 +216,13 @@ final class StepScript {
     }
 
     @Override
-    public RunEvent from(int start) {
-      return new ToolCallArguments(id, content.substring(start));
+    public int cut(int from) {
+      return StepScript.cut(content, from);
+    }
+
+    @Override
+    public RunEvent part(int from, int to) {
+      return new ToolCallArguments(id, content.substring(from, to));
     }
   }
 }

@@ -29,7 +29,7 @@ class DatabaseSettingsTest {
   @ValueSource(ints = {0, DatabaseSettings.MAX_POOL_SIZE + 1})
   void aPoolSizeOutOfBoundsIsRefused(int size) {
     assertThatExceptionOfType(Failure.class)
-        .isThrownBy(() -> new DatabaseSettings(Path.of("data"), null, null, size))
+        .isThrownBy(() -> new DatabaseSettings(Path.of("data"), null, null, null, size))
         .withMessageContaining("DATABASE_POOL_SIZE");
   }
 
@@ -37,16 +37,23 @@ class DatabaseSettingsTest {
   void theTextShowsNoPassword() {
     assertThat(
             new DatabaseSettings(
-                Path.of("data"), "postgres://o:secret@db/p", "postgres://a:secret@db/p", 5))
+                Path.of("data"),
+                "postgres://o:secret@db/p",
+                "postgres://a:secret@db/p",
+                "postgres://l:secret@db/p",
+                5))
         .asString()
-        .contains("o@db/p", "a@db/p")
+        .contains("o@db/p", "a@db/p", "l@db/p")
         .doesNotContain("secret");
   }
 
   @Test
   void anApplicationWithoutOwnerIsRefused() {
     assertThatExceptionOfType(Failure.class)
-        .isThrownBy(() -> new DatabaseSettings(Path.of("data"), "", "postgres://a:b@db/p", 5))
+        .isThrownBy(() -> new DatabaseSettings(Path.of("data"), "", "postgres://a:b@db/p", "", 5))
         .withMessageContaining("database_url_missing");
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> new DatabaseSettings(Path.of("data"), "", "", "postgres://a:b@db/p", 5))
+        .withMessageContaining("DATABASE_LISTEN_URL");
   }
 }

@@ -170,6 +170,7 @@ class DatabaseSourceIT {
             Path.of("unused"),
             owner.secretText(),
             application == null ? null : application.secretText(),
+            null,
             2));
   }
 

@@ -70,7 +70,7 @@ public final class TestServer {
     statements.add("create database propel owner propel_owner");
     administer(statements.toArray(String[]::new));
     DatabaseSource.open(
-            new DatabaseSettings(Path.of("unused"), postgres.owner().secretText(), null, 1))
+            new DatabaseSettings(Path.of("unused"), postgres.owner().secretText(), null, null, 1))
         .close();
   }
 

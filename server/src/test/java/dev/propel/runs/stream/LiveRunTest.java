@@ -9,7 +9,6 @@ import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunState;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.Steps;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,9 +27,10 @@ class LiveRunTest {
   void aReaderWhoComesLateSeesWhatOneFromTheStartSaw() {
     speak(live, List.of(new Block.Text("Let me see. "), Steps.call("a")));
     live.journaled(Steps.tool(2, "a", "42"));
-    assertThat(text(live.after(Cursor.START)))
+    assertThat(text(after(live, Cursor.START)))
         .containsExactly(
             "RunStarted",
+            "StateSnapshot",
             "StepStarted",
             "TextMessageStart",
             "Let me see. ",
@@ -38,6 +38,7 @@ class LiveRunTest {
             "ToolCallStart",
             "{\"expression\":\"1+1\"}",
             "ToolCallEnd",
+            "StateDelta",
             "StepFinished",
             "StepStarted",
             "ToolCallResult",
@@ -58,14 +59,14 @@ class LiveRunTest {
     live.ended(1, RunState.SUCCEEDED, null);
     fromJournal.ended(1, RunState.SUCCEEDED, null);
 
-    String whole = joined(live.after(Cursor.START));
-    assertThat(joined(fromJournal.after(Cursor.START))).as("seed %d", seed).isEqualTo(whole);
+    String whole = joined(after(live, Cursor.START));
+    assertThat(joined(after(fromJournal, Cursor.START))).as("seed %d", seed).isEqualTo(whole);
     for (Cursor cut : positions(live)) {
       String before = joined(upTo(live, cut));
-      assertThat(before + joined(live.after(cut)))
+      assertThat(before + joined(after(live, cut)))
           .as("seed %d, cut at %s", seed, cut)
           .isEqualTo(whole);
-      assertThat(before + joined(fromJournal.after(cut)))
+      assertThat(before + joined(after(fromJournal, cut)))
           .as("seed %d, cut at %s, from the journal", seed, cut)
           .isEqualTo(whole);
     }
@@ -74,39 +75,66 @@ class LiveRunTest {
   @Test
   void anAttemptThatFailedIsWithdrawnForWhoSawItAndUnknownToOthers() {
     live.speak(1, 100, "demo/propel").onText("Half an ans");
-    Cursor seen = live.after(Cursor.START).getLast().cursor();
+    Cursor seen = after(live, Cursor.START).getLast().cursor();
     live.speak(1, 101, "demo/propel").onText("A whole answer.");
 
-    List<Emission> next = live.after(seen);
+    List<Emission> next = after(live, seen);
     assertThat(next.getFirst().event())
         .isEqualTo(RunEvent.Custom.withdrawn(MessageIds.of(RUN, 1).toString()));
     assertThat(text(next)).contains("A whole answer.");
-    assertThat(text(live.after(Cursor.START))).noneMatch(word -> word.startsWith("Half"));
+    assertThat(text(after(live, Cursor.START))).noneMatch(word -> word.startsWith("Half"));
   }
 
   @Test
-  void aReaderWaitsForTheNextWordAndNoLonger() throws InterruptedException {
-    Cursor seen = live.after(Cursor.START).getLast().cursor();
-    ModelListener model = live.speak(1, 100, "demo/propel");
-    Cursor begun = live.after(seen).getLast().cursor();
-    Thread speaker = Thread.ofVirtual().start(() -> model.onText("Hello"));
-    List<Emission> word = live.await(begun, Duration.ofSeconds(30));
-    speaker.join();
-    assertThat(word).isNotEmpty();
+  void whoListensIsToldOfEveryWordAndWhetherItIsInTheJournal() {
+    List<Boolean> told = new ArrayList<>();
+    live.tell((run, journal) -> told.add(journal));
+    speak(live, List.of(new Block.Text("Hi")));
+    live.ended(1, RunState.SUCCEEDED, null);
+    assertThat(told).containsExactly(false, false, false, true, true);
   }
 
   @Test
-  void aClosedRunKeepsNobodyWaiting() throws InterruptedException {
+  void aRunThatIsLeftIsClosedAndGivesWhatItHas() {
     live.left();
-    Cursor seen = live.after(Cursor.START).getLast().cursor();
-    assertThat(live.await(seen, Duration.ofDays(1))).isEmpty();
+    assertThat(after(live, Cursor.START)).hasSize(2);
     assertThat(live.closed()).isTrue();
+  }
+
+  @Test
+  void ofALongRunItHoldsTheNewestSteps() {
+    for (int seq = 1; seq <= 1_000; seq++) {
+      live.journaled(Steps.tool(seq, "a", "42"));
+    }
+    assertThat(live.covers(Cursor.START)).isFalse();
+    Cursor late = new Cursor(990, 100, 3);
+    assertThat(live.covers(late)).isTrue();
+    assertThat(after(live, late)).hasSize(30);
+  }
+
+  @Test
+  void aLongTextComesInPiecesThatCutNoCharacter() {
+    live.speak(1, 100, "demo/propel").onText("😀".repeat(StepScript.LONGEST_TEXT) + "\ud83d");
+    List<Emission> pieces =
+        after(live, Cursor.START).stream().filter(e -> isDelta(e.event())).toList();
+    assertThat(pieces).hasSizeGreaterThan(1);
+    assertThat(pieces)
+        .allSatisfy(piece -> assertThat(words(piece.event())).startsWith("😀").endsWith("😀"));
+    assertThat(joined(pieces)).isEqualTo("😀".repeat(StepScript.LONGEST_TEXT));
   }
 
   @Test
   void aCursorFromBeyondTheEndIsHarmless() {
     live.ended(0, RunState.SUCCEEDED, null);
-    assertThat(live.after(new Cursor(999, 0, 5))).isEmpty();
+    assertThat(after(live, new Cursor(999, 0, 5))).isEmpty();
+  }
+
+  private static List<Emission> after(LiveRun run, Cursor cursor) {
+    List<Emission> all = new ArrayList<>();
+    for (Passage next = run.next(cursor); next != null; next = run.next(all.getLast().cursor())) {
+      all.addAll(next.emissions());
+    }
+    return all;
   }
 
   private static List<Block> content(Random random) {
@@ -140,11 +168,11 @@ class LiveRunTest {
 
   private static List<Cursor> positions(LiveRun run) {
     List<Cursor> positions = new ArrayList<>();
-    int last = run.after(Cursor.START).getLast().cursor().step();
+    int last = after(run, Cursor.START).getLast().cursor().step();
     for (int step = 0; step <= last; step++) {
       int here = step;
       int length =
-          run.after(Cursor.START).stream()
+          after(run, Cursor.START).stream()
               .filter(e -> e.cursor().step() == here)
               .mapToInt(e -> e.cursor().offset())
               .max()
@@ -159,7 +187,7 @@ class LiveRunTest {
   /** What a reader had seen when its connection was cut at this position. */
   private static List<Emission> upTo(LiveRun run, Cursor cut) {
     List<Emission> seen = new ArrayList<>();
-    for (Emission emission : run.after(Cursor.START)) {
+    for (Emission emission : after(run, Cursor.START)) {
       Cursor at = emission.cursor();
       if (at.step() < cut.step() || (at.step() == cut.step() && at.offset() <= cut.offset())) {
         seen.add(emission);

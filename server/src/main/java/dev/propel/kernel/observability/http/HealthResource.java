@@ -52,7 +52,7 @@ class HealthResource {
             ? composite.getComponents()
             : null;
     if (parts != null) {
-      parts.forEach((name, part) -> states.put(name, word(isUp(part))));
+      parts.forEach((name, part) -> states.put(name, state(part)));
     }
     return states;
   }
@@ -66,9 +66,17 @@ class HealthResource {
     return up ? State.UP : State.DOWN;
   }
 
+  private static State state(HealthDescriptor part) {
+    return part.getStatus().getCode().equals(State.DEGRADED.name())
+        ? State.DEGRADED
+        : word(isUp(part));
+  }
+
   /** Whether something serves. */
   enum State {
     UP,
+    /** It serves, but not as well as it should. */
+    DEGRADED,
     DOWN
   }
 
