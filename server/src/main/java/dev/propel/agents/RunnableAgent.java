@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a run executes.
  *
  * @param agentId the agent
- * @param version the published version, or null for the draft while nothing is published and for what was
- *     changed for one run
+ * @param version the published version, or null for the draft while nothing is published and for
+ *     what was changed for one run
  * @param specification its content
  */
 public record RunnableAgent(

@@ -214,8 +214,8 @@ public class Conversations {
   }
 
   /**
-   * Asks for another answer beside one that is there, or to a message that has none. The first stays
-   * where it is. 409 {@code conversation_busy} while a run is active, unless the agent says
+   * Asks for another answer beside one that is there, or to a message that has none. The first
+   * stays where it is. 409 {@code conversation_busy} while a run is active, unless the agent says
    * otherwise.
    *
    * @param version of the agent; null: as the conversation has it

@@ -29,13 +29,21 @@ public class Branches {
   private final Database database;
   private final Models models;
   private final Births births;
+  private final WebhookUrls webhooks;
   private final AuditTrail audit;
   private final Ids ids;
 
-  Branches(Database database, Models models, Births births, AuditTrail audit, Ids ids) {
+  Branches(
+      Database database,
+      Models models,
+      Births births,
+      WebhookUrls webhooks,
+      AuditTrail audit,
+      Ids ids) {
     this.database = database;
     this.models = models;
     this.births = births;
+    this.webhooks = webhooks;
     this.audit = audit;
     this.ids = ids;
   }
@@ -111,6 +119,7 @@ public class Branches {
       RunOptions options,
       UUID from,
       List<JournaledStep> inherited) {
+    webhooks.check(options.webhookUrl());
     Birth birth =
         switch (input) {
           case Input.Said said ->

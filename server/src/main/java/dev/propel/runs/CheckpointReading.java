@@ -165,8 +165,7 @@ class CheckpointReading {
           switch (block) {
             case Block.Text(String part) -> text.append(part);
             case Block.ToolCall call ->
-                calls.add(
-                    new ReadCall(call.id(), call.name(), format.arguments(call.arguments())));
+                calls.add(new ReadCall(call.id(), call.name(), format.arguments(call.arguments())));
           }
         }
         yield new ReadMessage(Speaker.ASSISTANT, text.toString(), calls, null);

@@ -12,13 +12,17 @@ import tools.jackson.databind.JsonNode;
  *
  * @param n how many steps are done
  * @param messages what a model would read now: what was said before the run, its input, and what
- *     its steps added
+ *     its steps added; whole, also where a model with a small window is shown a summary instead
  * @param pendingCalls the calls without an answer, in the model's order
  * @param usage tokens of the model steps so far, those taken over from another run among them
  * @param next what comes next
  */
 public record CheckpointState(
-    int n, List<ReadMessage> messages, List<OpenCall> pendingCalls, RunView.Usage usage, NextStep next) {
+    int n,
+    List<ReadMessage> messages,
+    List<OpenCall> pendingCalls,
+    RunView.Usage usage,
+    NextStep next) {
 
   /** Copies the lists. */
   public CheckpointState {
@@ -32,7 +36,8 @@ public record CheckpointState(
    * @param toolCalls what an assistant asks for
    * @param result which call a tool's message answers, or null of another's
    */
-  public record ReadMessage(Speaker role, String content, List<ReadCall> toolCalls, @Nullable ReadResult result) {
+  public record ReadMessage(
+      Speaker role, String content, List<ReadCall> toolCalls, @Nullable ReadResult result) {
     /** Copies the calls. */
     public ReadMessage {
       toolCalls = List.copyOf(toolCalls);

@@ -8,6 +8,7 @@ import dev.propel.models.Turn;
 import dev.propel.runs.JournaledRuns.JournaledRun;
 import dev.propel.runs.engine.History;
 import dev.propel.runs.journal.Fold;
+import dev.propel.runs.store.StepRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,8 +24,7 @@ public class Checkpoints {
   private final History history;
   private final CheckpointReading reading;
 
-  Checkpoints(
-      Database database, JournaledRuns runs, History history, CheckpointReading reading) {
+  Checkpoints(Database database, JournaledRuns runs, History history, CheckpointReading reading) {
     this.database = database;
     this.runs = runs;
     this.history = history;
@@ -36,7 +36,8 @@ public class Checkpoints {
     JournaledRun run = read(caller, id);
     List<Checkpoint> places = new ArrayList<>();
     places.add(new Checkpoint(0, "start", null, run.run().createdAt(), false));
-    for (Step step : run.steps()) {
+    for (StepRow row : run.steps()) {
+      Step step = row.named();
       places.add(
           new Checkpoint(
               step.seq(),

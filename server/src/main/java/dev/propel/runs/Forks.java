@@ -72,7 +72,16 @@ public class Forks {
     caller.require(Permission.CONVERSATIONS_WRITE);
     RunOptions options =
         new RunWishes(wanted.onBusy(), null, null, null, null, null).options(clock.instant());
-    Plan plan = database.inOrganization(caller.organization(), tx -> plan(tx, caller, id, wanted));
+    JournaledRun run =
+        database.inOrganization(caller.organization(), tx -> runs.find(tx, caller, id));
+    Fold fold = run.after(wanted.checkpoint());
+    if (CheckpointReading.isOver(fold)) {
+      throw Failure.invalid(
+          "checkpoint",
+          "There the run has come to its end. Fork from an earlier checkpoint, or say something.");
+    }
+    List<JournaledStep> inherited = Inheritance.of(changed(fold, wanted.toolResult()));
+    Plan plan = database.inOrganization(caller.organization(), tx -> plan(tx, caller, run, wanted));
     if (plan.input() instanceof Input.Alone) {
       caller.require(Permission.RUNS_START);
     }
@@ -83,7 +92,7 @@ public class Forks {
             branches.on(plan.agent(), wanted.model()),
             options,
             id,
-            plan.steps());
+            inherited);
     branches.record(
         caller,
         AuditEntry.succeeded("run.forked", "run:" + started.run().id())
@@ -92,21 +101,11 @@ public class Forks {
     return started;
   }
 
-  private Plan plan(Transaction tx, Caller caller, UUID id, NewFork wanted) {
-    JournaledRun run = runs.find(tx, caller, id);
+  private Plan plan(Transaction tx, Caller caller, JournaledRun run, NewFork wanted) {
     if (!store.isOpen(tx, run.run().transcriptId())) {
       throw Failure.notFound("conversation");
     }
-    Fold fold = run.after(wanted.checkpoint());
-    if (CheckpointReading.isOver(fold)) {
-      throw Failure.invalid(
-          "checkpoint",
-          "There the run has come to its end. Fork from an earlier checkpoint, or say something.");
-    }
-    return new Plan(
-        input(tx, run, wanted),
-        agent(tx, caller, run, wanted),
-        Inheritance.of(changed(fold, wanted.toolResult())));
+    return new Plan(input(tx, run, wanted), agent(tx, caller, run, wanted));
   }
 
   private Input input(Transaction tx, JournaledRun journaled, NewFork wanted) {
@@ -130,31 +129,28 @@ public class Forks {
         : new Input.Said(run.transcriptId(), content, placed.parentId());
   }
 
-  private RunnableAgent agent(Transaction tx, Caller caller, JournaledRun journaled, NewFork wanted) {
+  private RunnableAgent agent(
+      Transaction tx, Caller caller, JournaledRun journaled, NewFork wanted) {
     Run run = journaled.run();
     UUID other = wanted.agentId();
     boolean same = other == null || other.equals(run.agentId());
     Integer version =
         same && wanted.agentVersion() == null ? run.agentVersion() : wanted.agentVersion();
     RunnableAgent agent =
-        agents.runnable(
-            tx, caller.organization(), other == null ? run.agentId() : other, version);
+        agents.runnable(tx, caller.organization(), other == null ? run.agentId() : other, version);
     String draft = same && version == null ? journaled.origin().specification() : null;
     return draft == null
         ? agent
-        : new RunnableAgent(
-            run.agentId(), null, json.readValue(draft, AgentSpecification.class));
+        : new RunnableAgent(run.agentId(), null, json.readValue(draft, AgentSpecification.class));
   }
 
-  private List<JournaledStep> changed(
-      Fold fold, NewFork.@Nullable OtherResult other) {
+  private List<JournaledStep> changed(Fold fold, NewFork.@Nullable OtherResult other) {
     if (other == null) {
       return fold.steps();
     }
     if (other.content().length() > LONGEST_RESULT) {
       throw Failure.invalid(
-          "toolResult.content",
-          "A result has at most " + LONGEST_RESULT + " characters.");
+          "toolResult.content", "A result has at most " + LONGEST_RESULT + " characters.");
     }
     int read = fold.lastModelStep().map(JournaledStep::seq).orElse(0);
     ToolStep answered = null;
@@ -169,8 +165,8 @@ public class Forks {
     if (answered.seq() < read) {
       throw Failure.invalid(
           "toolResult.toolCallId",
-          "The model has read this result at step %d. Fork from checkpoint %d to %d."
-              .formatted(reader(fold, answered), answered.seq(), reader(fold, answered) - 1));
+          "Step %d has read this result. Fork from checkpoint %d, before it."
+              .formatted(reader(fold, answered), reader(fold, answered) - 1));
     }
     return Inheritance.with(fold.steps(), answered, other.content(), other.isError());
   }
@@ -185,5 +181,5 @@ public class Forks {
   }
 
   /** What a fork begins with. */
-  private record Plan(Input input, RunnableAgent agent, List<JournaledStep> steps) {}
+  private record Plan(Input input, RunnableAgent agent) {}
 }

@@ -8,6 +8,7 @@ import dev.propel.runs.journal.Fold;
 import dev.propel.runs.journal.StepFormat;
 import dev.propel.runs.store.RunStore;
 import dev.propel.runs.store.RunStore.Origin;
+import dev.propel.runs.store.StepRow;
 import dev.propel.runs.store.StepStore;
 import dev.propel.runs.store.TranscriptStore;
 import dev.propel.runs.store.TranscriptStore.MessageRow;
@@ -24,8 +25,7 @@ class JournaledRuns {
   private final TranscriptStore transcripts;
   private final StepFormat format;
 
-  JournaledRuns(
-      RunStore runs, StepStore steps, TranscriptStore transcripts, StepFormat format) {
+  JournaledRuns(RunStore runs, StepStore steps, TranscriptStore transcripts, StepFormat format) {
     this.runs = runs;
     this.steps = steps;
     this.transcripts = transcripts;
@@ -44,20 +44,24 @@ class JournaledRuns {
         run,
         runs.origin(tx, id),
         transcripts.some(tx, List.of(run.inputMessageId())).getFirst(),
-        steps.from(tx, id, 1),
+        steps.rows(tx, id, 1),
         format);
   }
 
   /** A run with its journal. */
   record JournaledRun(
-      Run run, Origin origin, MessageRow input, List<Step> steps, StepFormat format) {
+      Run run, Origin origin, MessageRow input, List<StepRow> steps, StepFormat format) {
 
-    /** The state after its first steps; 404 when it never did so many. */
+    /**
+     * The state after its first steps; 404 when it never did so many. Reads large texts: not for
+     * within a transaction.
+     */
     Fold after(int checkpoint) {
       if (checkpoint < 0 || checkpoint > steps.size()) {
         throw Failure.notFound("checkpoint");
       }
-      return Fold.of(steps.subList(0, checkpoint).stream().map(format::read).toList());
+      return Fold.of(
+          steps.subList(0, checkpoint).stream().map(StepRow::whole).map(format::read).toList());
     }
   }
 }

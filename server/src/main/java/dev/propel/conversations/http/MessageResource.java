@@ -74,8 +74,7 @@ class MessageResource {
       @Schema(allowableValues = {"asc", "desc"}) @RequestParam(defaultValue = "asc") String order,
       @Schema(allowableValues = {"current", "all"}) @RequestParam(defaultValue = "current")
           String branches,
-      @Parameter(description = "The last message of the branch that is wanted")
-          @RequestParam
+      @Parameter(description = "The last message of the branch that is wanted") @RequestParam
           @Nullable UUID branch) {
     boolean newestFirst =
         switch (order) {

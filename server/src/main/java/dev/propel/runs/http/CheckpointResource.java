@@ -103,8 +103,7 @@ class CheckpointResource {
           `content` is for checkpoint 0 alone, and `toolResult` for calls that no model step up to the checkpoint has \
           read: 422 otherwise.\
           """)
-  ResponseEntity<Accepted> fork(
-      Caller caller, @PathVariable UUID id, @RequestBody NewFork wanted) {
+  ResponseEntity<Accepted> fork(Caller caller, @PathVariable UUID id, @RequestBody NewFork wanted) {
     Started started = forks.fork(caller, id, wanted);
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/runs/" + started.run().id()))

@@ -5,6 +5,7 @@ import dev.propel.runs.journal.JournaledStep.ChildStep;
 import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.JournaledStep.ResolutionStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,14 +32,15 @@ public final class Inheritance {
     Fold.of(steps).pendingCalls().forEach(call -> pending.put(call.call().id(), call.state()));
     int asking = lastModelStep(steps);
     for (int i = steps.size() - 1; i > asking; i--) {
-      JournaledStep step = steps.get(i);
-      String call = callId(step);
+      String call = callId(steps.get(i));
       CallState state = pending.get(call);
-      if (state == null || state instanceof CallState.Settled || step instanceof BegunStep) {
+      if (state == null
+          || state instanceof CallState.Settled
+          || steps.get(i) instanceof BegunStep) {
         keeping.add(call);
       }
       if (keeping.contains(call)) {
-        kept.addFirst(step);
+        kept.addFirst(steps.get(i));
       }
     }
     kept.addAll(0, steps.subList(0, asking + 1));
@@ -77,7 +79,7 @@ public final class Inheritance {
       case InterruptStep asks -> asks.callId();
       case ResolutionStep answer -> answer.callId();
       case ChildStep child -> child.callId();
-      case ModelStep model -> throw new IllegalArgumentException("A model step is of no call");
+      case ModelStep _, SummaryStep _ -> "";
     };
   }
 
@@ -95,6 +97,9 @@ public final class Inheritance {
 
   private static JournaledStep at(int seq, JournaledStep step, Map<Integer, Integer> moved) {
     return switch (step) {
+      // Models speak only when no call is open, so before these nothing was left out.
+      case ModelStep model -> model;
+      case SummaryStep summary -> summary;
       case ToolStep t ->
           new ToolStep(
               seq,
@@ -131,7 +136,6 @@ public final class Inheritance {
               r.timing());
       case ChildStep c ->
           new ChildStep(seq, c.attempt(), c.callId(), c.tool(), c.childRun(), c.timing());
-      case ModelStep model -> throw new IllegalArgumentException("A model step stays in its place");
     };
   }
 }

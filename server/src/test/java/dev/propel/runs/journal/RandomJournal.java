@@ -145,8 +145,7 @@ public final class RandomJournal {
       steps.add(
           new ResolutionStep(
               seq(), 100, asked, interrupt, call.id(), resolution, "user:1", TIMING));
-      boolean goesOn =
-          resolution.action() == Action.APPROVE || resolution.action() == Action.EDIT;
+      boolean goesOn = resolution.action() == Action.APPROVE || resolution.action() == Action.EDIT;
       at = goesOn ? "allowed" : "settled";
       return false;
     }
