@@ -99,25 +99,40 @@ final class Scripts {
   private static RunEvent opened(InterruptStep step) {
     return custom(
         "interrupt.opened",
-        "interruptId", step.id(),
-        "kind", step.kind(),
-        "reason", step.reason(),
-        "toolCallId", step.callId(),
-        "tool", step.tool(),
-        "shown", step.shown());
+        "interruptId",
+        step.id(),
+        "kind",
+        step.kind(),
+        "reason",
+        step.reason(),
+        "toolCallId",
+        step.callId(),
+        "tool",
+        step.tool(),
+        "shown",
+        step.shown());
   }
 
   private static RunEvent resolved(ResolutionStep step) {
     return custom(
         "interrupt.resolved",
-        "interruptId", step.interruptId(),
-        "action", step.resolution().action(),
-        "by", step.by());
+        "interruptId",
+        step.interruptId(),
+        "action",
+        step.resolution().action(),
+        "by",
+        step.by());
   }
 
   private static RunEvent started(ChildStep step) {
     return custom(
-        "child.started", "runId", step.childRun(), "toolCallId", step.callId(), "tool", step.tool());
+        "child.started",
+        "runId",
+        step.childRun(),
+        "toolCallId",
+        step.callId(),
+        "tool",
+        step.tool());
   }
 
   /** With its fields in this order at every process. */
