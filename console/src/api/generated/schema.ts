@@ -408,6 +408,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interrupts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what runs wait for, newest first
+         * @description Of the runs that the caller began; with conversations.readAll, of all. `state=open` lists what can be answered.
+         *
+         *     Needs the permission `runs.read`.
+         */
+        get: operations["getInterrupts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interrupts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an interrupt
+         * @description Needs the permission `runs.read`.
+         */
+        get: operations["getInterruptsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interrupts/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer an interrupt, once
+         * @description `approve` makes the call as it was asked for (after an unknown outcome: makes it again), `edit` makes it with other arguments, `reject` does not make it and gives the model the reason, `respond` gives the text as its result. Questions and signals are answered with `respond` or `reject`. The run goes on at once. A second answer gets 409 `interrupt_settled`, which names the first.
+         *
+         *     Needs the permission `interrupts.resolve`.
+         */
+        post: operations["postInterruptsByIdResolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -513,7 +577,13 @@ export interface paths {
          */
         get: operations["getRuns"];
         put?: never;
-        post?: never;
+        /**
+         * Begin a run without a conversation
+         * @description Answers 202 at once. Its events are at /runs/{id}/events, its end is told to webhookUrl.
+         *
+         *     Needs the permission `runs.start`.
+         */
+        post: operations["postRuns"];
         delete?: never;
         options?: never;
         head?: never;
@@ -666,6 +736,23 @@ export interface components {
             temperature: number | null;
             /** Format: int32 */
             maxSteps: number;
+            approvals: string[];
+            /** Format: int32 */
+            approvalTimeoutSeconds: number | null;
+            /** @enum {string} */
+            onApprovalTimeout: "fail" | "reject" | "escalate";
+            approverRole: string | null;
+            delegates: components["schemas"]["Delegate"][];
+            /** @enum {string} */
+            onBusy: "reject" | "enqueue" | "interrupt" | "rollback";
+            /** Format: int32 */
+            maxConcurrentRuns: number | null;
+            /** Format: int32 */
+            repeatLimit: number;
+            /** Format: int64 */
+            maxTokens: number | null;
+            /** Format: int32 */
+            deadlineSeconds: number | null;
             /** Format: int32 */
             latestVersion: number | null;
             hasUnpublishedChanges: boolean;
@@ -689,6 +776,37 @@ export interface components {
             temperature?: number | null;
             /** Format: int32 */
             maxSteps?: number;
+            /** @description Names of tools and delegates whose calls a person must approve */
+            approvals?: string[];
+            /**
+             * Format: int32
+             * @description null: for ever
+             */
+            approvalTimeoutSeconds?: number | null;
+            /** @enum {string} */
+            onApprovalTimeout?: "fail" | "reject" | "escalate";
+            approverRole?: ("member" | "admin" | "owner") | null;
+            /** @description Other agents as tools of this one */
+            delegates?: components["schemas"]["Delegate"][];
+            /** @enum {string} */
+            onBusy?: "reject" | "enqueue" | "interrupt" | "rollback";
+            /**
+             * Format: int32
+             * @description null: no limit
+             */
+            maxConcurrentRuns?: number | null;
+            /** Format: int32 */
+            repeatLimit?: number;
+            /**
+             * Format: int64
+             * @description Of a run and those it calls; null: no limit
+             */
+            maxTokens?: number | null;
+            /**
+             * Format: int32
+             * @description null: never
+             */
+            deadlineSeconds?: number | null;
         };
         AgentVersion: {
             /** Format: int32 */
@@ -703,6 +821,23 @@ export interface components {
             temperature: number | null;
             /** Format: int32 */
             maxSteps: number;
+            approvals: string[];
+            /** Format: int32 */
+            approvalTimeoutSeconds: number | null;
+            /** @enum {string} */
+            onApprovalTimeout: "fail" | "reject" | "escalate";
+            approverRole: string | null;
+            delegates: components["schemas"]["Delegate"][];
+            /** @enum {string} */
+            onBusy: "reject" | "enqueue" | "interrupt" | "rollback";
+            /** Format: int32 */
+            maxConcurrentRuns: number | null;
+            /** Format: int32 */
+            repeatLimit: number;
+            /** Format: int64 */
+            maxTokens: number | null;
+            /** Format: int32 */
+            deadlineSeconds: number | null;
             /** Format: date-time */
             publishedAt: string;
             publishedBy: string;
@@ -712,7 +847,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.cancel" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
+            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -772,6 +907,14 @@ export interface components {
         ConversationChange: {
             title?: string | null;
         };
+        Delegate: {
+            /** Format: uuid */
+            agentId: string;
+            /** Format: int32 */
+            agentVersion?: number | null;
+            name: string;
+            description: string;
+        };
         FieldProblem: {
             field: string;
             detail: string;
@@ -783,6 +926,33 @@ export interface components {
             components: {
                 [key: string]: "UP" | "DEGRADED" | "DOWN";
             };
+        };
+        Interrupt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            runId: string;
+            /** Format: uuid */
+            conversationId: string | null;
+            /** Format: uuid */
+            agentId: string;
+            /** @enum {string} */
+            kind: "approval" | "question" | "signal" | "timer";
+            /** @enum {string} */
+            reason: "policy" | "unknown_outcome" | "repetition" | "question" | "signal" | "timer";
+            tool: string | null;
+            toolCallId: string | null;
+            shown: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "open" | "resolved" | "expired" | "withdrawn";
+            role: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            resolution: components["schemas"]["Settlement"] | null;
         };
         /** @description Any JSON value */
         JsonNode: unknown;
@@ -798,7 +968,7 @@ export interface components {
             user: components["schemas"]["Person"] | null;
             organization: components["schemas"]["OrganizationSummary"];
             role: ("viewer" | "member" | "admin" | "owner") | null;
-            permissions: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.cancel" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
+            permissions: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
             organizations: components["schemas"]["OrganizationDocument"][];
         };
         MemberDocument: {
@@ -851,13 +1021,44 @@ export interface components {
              * @default 25
              */
             maxSteps?: number;
+            /** @description Names of tools and delegates whose calls a person must approve */
+            approvals?: string[];
+            /**
+             * Format: int32
+             * @description null: for ever
+             */
+            approvalTimeoutSeconds?: number | null;
+            /** @enum {string} */
+            onApprovalTimeout?: "fail" | "reject" | "escalate";
+            approverRole?: ("member" | "admin" | "owner") | null;
+            /** @description Other agents as tools of this one */
+            delegates?: components["schemas"]["Delegate"][];
+            /** @enum {string} */
+            onBusy?: "reject" | "enqueue" | "interrupt" | "rollback";
+            /**
+             * Format: int32
+             * @description null: no limit
+             */
+            maxConcurrentRuns?: number | null;
+            /** Format: int32 */
+            repeatLimit?: number;
+            /**
+             * Format: int64
+             * @description Of a run and those it calls; null: no limit
+             */
+            maxTokens?: number | null;
+            /**
+             * Format: int32
+             * @description null: never
+             */
+            deadlineSeconds?: number | null;
         };
         NewApiKeyDocument: {
             /** Format: uuid */
             id: string;
             name: string;
             prefix: string;
-            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.cancel" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
+            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -875,9 +1076,38 @@ export interface components {
         };
         NewMessage: {
             content: string;
+            onBusy?: ("reject" | "enqueue" | "interrupt" | "rollback") | null;
+            /** Format: int32 */
+            deadlineSeconds?: number | null;
+            /** Format: int64 */
+            maxTokens?: number | null;
+            webhookUrl?: string | null;
         };
         NewOrganization: {
             name?: string | null;
+        };
+        NewResolution: {
+            /** @enum {string} */
+            action: "approve" | "edit" | "reject" | "respond";
+            arguments?: {
+                [key: string]: unknown;
+            } | null;
+            text?: string | null;
+        };
+        NewRunRequest: {
+            /** Format: uuid */
+            agentId: string;
+            /** Format: int32 */
+            agentVersion?: number | null;
+            input: string;
+            background?: boolean | null;
+            /** Format: date-time */
+            startAt?: string | null;
+            /** Format: int32 */
+            deadlineSeconds?: number | null;
+            /** Format: int64 */
+            maxTokens?: number | null;
+            webhookUrl?: string | null;
         };
         OrganizationDocument: {
             /** Format: uuid */
@@ -908,6 +1138,10 @@ export interface components {
         };
         PageConversation: {
             items: components["schemas"]["Conversation"][];
+            nextCursor: string | null;
+        };
+        PageInterrupt: {
+            items: components["schemas"]["Interrupt"][];
             nextCursor: string | null;
         };
         PageMemberDocument: {
@@ -976,7 +1210,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            conversationId: string;
+            conversationId: string | null;
             /** Format: uuid */
             agentId: string;
             /** Format: int32 */
@@ -998,6 +1232,19 @@ export interface components {
             startedAt: string | null;
             /** Format: date-time */
             finishedAt: string | null;
+            background: boolean;
+            /** Format: int32 */
+            queuePosition: number | null;
+            /** Format: date-time */
+            startAt: string | null;
+            /** Format: date-time */
+            deadline: string | null;
+            /** Format: uuid */
+            parentRunId: string | null;
+            /** Format: uuid */
+            rootRunId: string | null;
+            /** Format: uuid */
+            forkedFrom: string | null;
         };
         SessionDocument: {
             accessToken: string;
@@ -1005,6 +1252,17 @@ export interface components {
             expiresIn: number;
             user: components["schemas"]["Person"];
             organization: components["schemas"]["OrganizationSummary"];
+        };
+        Settlement: {
+            /** @enum {string} */
+            action: "approve" | "edit" | "reject" | "respond";
+            arguments: {
+                [key: string]: unknown;
+            } | null;
+            text: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
         };
         StepView: {
             /** Format: int32 */
@@ -3047,6 +3305,234 @@ export interface operations {
             };
         };
     };
+    getInterrupts: {
+        parameters: {
+            query?: {
+                state?: "open" | "resolved" | "expired" | "withdrawn";
+                runId?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The nextCursor of the page before; without it, the first page */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageInterrupt"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInterruptsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interrupt"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInterruptsByIdResolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResolution"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interrupt"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -3411,6 +3897,89 @@ export interface operations {
             };
             /** @description The permission is missing */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRuns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRunRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

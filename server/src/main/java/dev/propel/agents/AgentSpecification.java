@@ -1,10 +1,13 @@
 package dev.propel.agents;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Problem.FieldProblem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param tools names from the toolbox, none twice
  * @param temperature 0 to 2, or null for the model's own
  * @param maxSteps how many steps a run may take, 1 to {@value #MAX_STEPS}
+ * @param approvals which calls a person must approve
+ * @param delegates other agents as tools of this one
+ * @param runs how its runs are to be done
  */
 public record AgentSpecification(
     String name,
@@ -28,7 +34,10 @@ public record AgentSpecification(
     String instructions,
     List<String> tools,
     @Nullable Double temperature,
-    int maxSteps) {
+    int maxSteps,
+    Approvals approvals,
+    List<Delegate> delegates,
+    RunRules runs) {
 
   /** The steps that a run may take when nothing is said. */
   public static final int DEFAULT_STEPS = 25;
@@ -41,6 +50,7 @@ public record AgentSpecification(
   /** Refuses values out of bounds with 422 naming every field at fault. */
   public AgentSpecification {
     tools = List.copyOf(tools);
+    delegates = List.copyOf(delegates);
     List<FieldProblem> problems = new ArrayList<>();
     if (name.isBlank() || length(name) > MAX_NAME) {
       problems.add(
@@ -69,6 +79,54 @@ public record AgentSpecification(
     if (!problems.isEmpty()) {
       throw Failure.invalid(problems);
     }
+  }
+
+  /** An agent that asks nobody, calls no other and runs as usual. */
+  public AgentSpecification(
+      String name,
+      String description,
+      String model,
+      String instructions,
+      List<String> tools,
+      @Nullable Double temperature,
+      int maxSteps) {
+    this(
+        name,
+        description,
+        model,
+        instructions,
+        tools,
+        temperature,
+        maxSteps,
+        Approvals.NONE,
+        List.of(),
+        RunRules.USUAL);
+  }
+
+  /** Reads what was stored; what older releases did not store is as it was then. */
+  @JsonCreator
+  static AgentSpecification stored(
+      @JsonProperty("name") String name,
+      @JsonProperty("description") String description,
+      @JsonProperty("model") String model,
+      @JsonProperty("instructions") String instructions,
+      @JsonProperty("tools") List<String> tools,
+      @JsonProperty("temperature") @Nullable Double temperature,
+      @JsonProperty("maxSteps") int maxSteps,
+      @JsonProperty("approvals") @Nullable Approvals approvals,
+      @JsonProperty("delegates") @Nullable List<Delegate> delegates,
+      @JsonProperty("runs") @Nullable RunRules runs) {
+    return new AgentSpecification(
+        name,
+        description,
+        model,
+        instructions,
+        tools,
+        temperature,
+        maxSteps,
+        Objects.requireNonNullElse(approvals, Approvals.NONE),
+        Objects.requireNonNullElse(delegates, List.of()),
+        Objects.requireNonNullElse(runs, RunRules.USUAL));
   }
 
   private static void atMost(int max, String field, String value, List<FieldProblem> problems) {

@@ -79,6 +79,7 @@ public class Agents {
     return database.inOrganization(
         caller.organization(),
         tx -> {
+          checkDelegates(tx, caller, agent.id(), draft);
           agents.insert(tx, caller.organization(), agent, caller.subject().label());
           record(tx, caller, "agent.created", agent.id());
           return agent;
@@ -95,6 +96,7 @@ public class Agents {
         (tx, agent) -> {
           AgentSpecification draft = change.appliedTo(agent.draft());
           names.check(draft, agent.draft());
+          checkDelegates(tx, caller, id, draft);
           return draft;
         });
   }
@@ -148,6 +150,20 @@ public class Agents {
           record(tx, caller, action, id);
           return changed;
         });
+  }
+
+  /** Refuses with 422 delegates that are not there, or are the agent itself. */
+  private void checkDelegates(Transaction tx, Caller caller, UUID self, AgentSpecification draft) {
+    for (int i = 0; i < draft.delegates().size(); i++) {
+      UUID delegate = draft.delegates().get(i).agentId();
+      if (delegate.equals(self) || agents.find(tx, caller.organization(), delegate).isEmpty()) {
+        throw Failure.invalid(
+            "delegates[" + i + "].agentId",
+            delegate.equals(self)
+                ? "An agent cannot be its own delegate."
+                : "There is no such agent.");
+      }
+    }
   }
 
   private boolean isUnpublished(

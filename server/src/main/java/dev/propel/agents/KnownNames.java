@@ -7,7 +7,9 @@ import dev.propel.models.Models;
 import dev.propel.tools.ToolDescription;
 import dev.propel.tools.Toolbox;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,8 +62,37 @@ class KnownNames {
                             toolbox.catalogue().stream().map(ToolDescription::name).toList()))));
       }
     }
+    approvals(specification, problems);
+    delegates(specification, problems);
     if (!problems.isEmpty()) {
       throw Failure.invalid(problems);
+    }
+  }
+
+  private static void approvals(AgentSpecification specification, List<FieldProblem> problems) {
+    List<String> approvals = specification.approvals().tools();
+    for (int i = 0; i < approvals.size(); i++) {
+      String name = approvals.get(i);
+      if (!specification.tools().contains(name)
+          && specification.delegates().stream().noneMatch(agent -> agent.name().equals(name))) {
+        problems.add(
+            new FieldProblem(
+                "approvals[" + i + "]",
+                "The agent has no tool or delegate \"%s\".".formatted(name)));
+      }
+    }
+  }
+
+  private void delegates(AgentSpecification specification, List<FieldProblem> problems) {
+    List<Delegate> delegates = specification.delegates();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < delegates.size(); i++) {
+      String name = delegates.get(i).name();
+      if (toolbox.description(name).isPresent() || !seen.add(name)) {
+        problems.add(
+            new FieldProblem(
+                "delegates[" + i + "].name", "Something else is named \"%s\".".formatted(name)));
+      }
     }
   }
 }

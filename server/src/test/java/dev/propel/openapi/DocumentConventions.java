@@ -37,6 +37,7 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
           Map.entry("Audit", "Who did what, and how it ended"),
           Map.entry("Conversations", "Conversations with agents and what is said in them"),
           Map.entry("Health", "How the server is"),
+          Map.entry("Interrupts", "What runs wait for, and answers to it"),
           Map.entry("Models", "The models that agents can run on"),
           Map.entry("Organizations", "The organization, its members, and who the caller is there"),
           Map.entry("Runs", "Pieces of agent work: their state, journal and events"),

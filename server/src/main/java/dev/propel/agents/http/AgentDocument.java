@@ -2,6 +2,9 @@ package dev.propel.agents.http;
 
 import dev.propel.agents.Agent;
 import dev.propel.agents.AgentSpecification;
+import dev.propel.agents.Approvals;
+import dev.propel.agents.Delegate;
+import dev.propel.agents.OnBusy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,16 @@ record AgentDocument(
     List<String> tools,
     @Nullable Double temperature,
     int maxSteps,
+    List<String> approvals,
+    @Nullable Integer approvalTimeoutSeconds,
+    Approvals.OnTimeout onApprovalTimeout,
+    @Nullable String approverRole,
+    List<Delegate> delegates,
+    OnBusy onBusy,
+    @Nullable Integer maxConcurrentRuns,
+    int repeatLimit,
+    @Nullable Long maxTokens,
+    @Nullable Integer deadlineSeconds,
     @Nullable Integer latestVersion,
     boolean hasUnpublishedChanges,
     Instant createdAt,
@@ -35,6 +48,16 @@ record AgentDocument(
         draft.tools(),
         draft.temperature(),
         draft.maxSteps(),
+        draft.approvals().tools(),
+        draft.approvals().timeoutSeconds(),
+        draft.approvals().onTimeout(),
+        draft.approvals().role(),
+        draft.delegates(),
+        draft.runs().onBusy(),
+        draft.runs().maxConcurrentRuns(),
+        draft.runs().repeatLimit(),
+        draft.runs().maxTokens(),
+        draft.runs().deadlineSeconds(),
         agent.latestVersion(),
         agent.hasUnpublishedChanges(),
         agent.createdAt(),

@@ -1,11 +1,18 @@
 package dev.propel.agents.http;
 
 import dev.propel.agents.AgentChange;
+import dev.propel.agents.Approvals;
+import dev.propel.agents.Approvals.OnTimeout;
+import dev.propel.agents.Delegate;
+import dev.propel.agents.OnBusy;
+import dev.propel.agents.RunRules;
 import dev.propel.kernel.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +24,24 @@ import tools.jackson.databind.JsonNode;
 final class AgentFieldsReader {
 
   private static final Set<String> KNOWN =
-      Set.of("name", "description", "model", "instructions", "tools", "temperature", "maxSteps");
+      Set.of(
+          "name",
+          "description",
+          "model",
+          "instructions",
+          "tools",
+          "temperature",
+          "maxSteps",
+          "approvals",
+          "approvalTimeoutSeconds",
+          "onApprovalTimeout",
+          "approverRole",
+          "delegates",
+          "onBusy",
+          "maxConcurrentRuns",
+          "repeatLimit",
+          "maxTokens",
+          "deadlineSeconds");
 
   private final JsonNode body;
 
@@ -47,7 +71,82 @@ final class AgentFieldsReader {
         texts("tools"),
         number(temperature),
         temperature != null && temperature.isNull(),
-        whole("maxSteps"));
+        whole("maxSteps"),
+        this::approvals,
+        delegates(),
+        this::runs);
+  }
+
+  private Approvals approvals(Approvals old) {
+    List<String> tools = texts("approvals");
+    String onTimeout = text("onApprovalTimeout");
+    return new Approvals(
+        tools == null ? old.tools() : tools,
+        clearable("approvalTimeoutSeconds", old.timeoutSeconds(), this::whole),
+        onTimeout == null
+            ? old.onTimeout()
+            : labelled("onApprovalTimeout", onTimeout, OnTimeout.values(), OnTimeout::label),
+        clearable("approverRole", old.role(), this::text));
+  }
+
+  private RunRules runs(RunRules old) {
+    String onBusy = text("onBusy");
+    Integer repeats = whole("repeatLimit");
+    return new RunRules(
+        onBusy == null ? old.onBusy() : labelled("onBusy", onBusy, OnBusy.values(), OnBusy::label),
+        clearable("maxConcurrentRuns", old.maxConcurrentRuns(), this::whole),
+        repeats == null ? old.repeatLimit() : repeats,
+        clearable("maxTokens", old.maxTokens(), this::large),
+        clearable("deadlineSeconds", old.deadlineSeconds(), this::whole));
+  }
+
+  private @Nullable List<Delegate> delegates() {
+    JsonNode value = body.get("delegates");
+    if (value == null) {
+      return null;
+    }
+    if (!value.isArray()) {
+      throw Failure.malformed("delegates", "A list of agents is expected.");
+    }
+    List<Delegate> delegates = new ArrayList<>();
+    for (JsonNode each : value) {
+      delegates.add(DelegateReader.read("delegates[" + delegates.size() + "]", each));
+    }
+    return delegates;
+  }
+
+  /** Absent keeps the old value, null clears it. */
+  private <T> @Nullable T clearable(
+      String field, @Nullable T old, Function<String, @Nullable T> read) {
+    JsonNode value = body.get(field);
+    if (value == null) {
+      return old;
+    }
+    return value.isNull() ? null : read.apply(field);
+  }
+
+  private static <T> T labelled(
+      String field, String given, T[] choices, Function<T, String> label) {
+    for (T choice : choices) {
+      if (label.apply(choice).equals(given)) {
+        return choice;
+      }
+    }
+    throw Failure.invalid(
+        field,
+        "This is one of: %s."
+            .formatted(String.join(", ", Arrays.stream(choices).map(label).toList())));
+  }
+
+  private @Nullable Long large(String field) {
+    JsonNode value = body.get(field);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw Failure.malformed(field, "A whole number is expected.");
+    }
+    return value.longValue();
   }
 
   private @Nullable String text(String field) {
@@ -55,7 +154,7 @@ final class AgentFieldsReader {
     return value == null ? null : text(field, value);
   }
 
-  private static String text(String field, JsonNode value) {
+  static String text(String field, JsonNode value) {
     if (!value.isString()) {
       throw Failure.malformed(field, "A text is expected.");
     }

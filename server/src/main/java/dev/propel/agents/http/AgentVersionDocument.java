@@ -2,6 +2,9 @@ package dev.propel.agents.http;
 
 import dev.propel.agents.AgentSpecification;
 import dev.propel.agents.AgentVersion;
+import dev.propel.agents.Approvals;
+import dev.propel.agents.Delegate;
+import dev.propel.agents.OnBusy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,16 @@ record AgentVersionDocument(
     List<String> tools,
     @Nullable Double temperature,
     int maxSteps,
+    List<String> approvals,
+    @Nullable Integer approvalTimeoutSeconds,
+    Approvals.OnTimeout onApprovalTimeout,
+    @Nullable String approverRole,
+    List<Delegate> delegates,
+    OnBusy onBusy,
+    @Nullable Integer maxConcurrentRuns,
+    int repeatLimit,
+    @Nullable Long maxTokens,
+    @Nullable Integer deadlineSeconds,
     Instant publishedAt,
     String publishedBy) {
 
@@ -34,6 +47,16 @@ record AgentVersionDocument(
         frozen.tools(),
         frozen.temperature(),
         frozen.maxSteps(),
+        frozen.approvals().tools(),
+        frozen.approvals().timeoutSeconds(),
+        frozen.approvals().onTimeout(),
+        frozen.approvals().role(),
+        frozen.delegates(),
+        frozen.runs().onBusy(),
+        frozen.runs().maxConcurrentRuns(),
+        frozen.runs().repeatLimit(),
+        frozen.runs().maxTokens(),
+        frozen.runs().deadlineSeconds(),
         version.publishedAt(),
         version.publishedBy());
   }

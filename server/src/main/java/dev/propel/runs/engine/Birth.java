@@ -25,4 +25,20 @@ public record Birth(
     RunnableAgent agent,
     RunOptions options,
     boolean standalone,
-    JournalEntry.@Nullable Branch branch) {}
+    JournalEntry.@Nullable Branch branch) {
+
+  /** The same with other options. */
+  Birth with(RunOptions others) {
+    return new Birth(
+        organization,
+        by,
+        transcript,
+        message,
+        content,
+        newMessage,
+        agent,
+        others,
+        standalone,
+        branch);
+  }
+}

@@ -1,7 +1,7 @@
 package dev.propel.runs.engine;
 
 import dev.propel.agents.AgentSpecification;
-import dev.propel.agents.OnBusy;
+import dev.propel.agents.RunRules;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Ids;
 import dev.propel.runs.Message;
@@ -16,6 +16,7 @@ import dev.propel.runs.store.HeldRun;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,23 +79,25 @@ public class Births {
   /** What the options leave open is as the agent says. */
   private Birth complete(Birth birth) {
     RunOptions options = birth.options();
-    return new Birth(
-        birth.organization(),
-        birth.by(),
-        birth.transcript(),
-        birth.message(),
-        birth.content(),
-        birth.newMessage(),
-        birth.agent(),
+    RunRules rules = birth.agent().specification().runs();
+    return birth.with(
         new RunOptions(
-            options.onBusy() == null ? OnBusy.REJECT : options.onBusy(),
+            Objects.requireNonNullElse(options.onBusy(), rules.onBusy()),
             options.background(),
             options.startAt(),
-            options.deadline(),
-            options.tokenLimit(),
-            options.webhookUrl()),
-        birth.standalone(),
-        birth.branch());
+            deadline(options, rules),
+            options.tokenLimit() == null ? rules.maxTokens() : options.tokenLimit(),
+            options.webhookUrl()));
+  }
+
+  private @Nullable Instant deadline(RunOptions options, RunRules rules) {
+    Integer seconds = rules.deadlineSeconds();
+    if (options.deadline() != null || seconds == null) {
+      return options.deadline();
+    }
+    Instant now = clock.instant();
+    Instant startAt = options.startAt();
+    return (startAt != null && startAt.isAfter(now) ? startAt : now).plusSeconds(seconds);
   }
 
   private static boolean mayBeHeld(Birth birth, Instant now) {
@@ -121,7 +124,7 @@ public class Births {
         birth.by(),
         now.toString(),
         birth.options(),
-        null,
+        agent.runs().maxConcurrentRuns(),
         birth.standalone() ? true : null,
         birth.branch());
   }

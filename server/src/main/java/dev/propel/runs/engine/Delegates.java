@@ -1,12 +1,13 @@
 package dev.propel.runs.engine;
 
 import dev.propel.agents.AgentCatalogue;
+import dev.propel.agents.Delegate;
+import dev.propel.agents.RunRules;
 import dev.propel.agents.RunnableAgent;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Ids;
 import dev.propel.kernel.database.Database;
 import dev.propel.runs.RunError;
-import dev.propel.runs.engine.Rules.Delegate;
 import dev.propel.runs.journal.CallState;
 import dev.propel.runs.journal.JournalEntry;
 import dev.propel.runs.journal.JournaledStep.ChildStep;
@@ -18,6 +19,7 @@ import dev.propel.runs.store.FamilyStore.Ended;
 import dev.propel.runs.store.HeldRun;
 import dev.propel.tools.ToolResult;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +89,10 @@ class Delegates {
               parent.held().organization(),
               tx ->
                   agents.runnable(
-                      tx, parent.held().organization(), delegate.agent(), delegate.version()));
+                      tx,
+                      parent.held().organization(),
+                      delegate.agentId(),
+                      delegate.agentVersion()));
     } catch (Failure gone) {
       refuse(parent, call, "The agent \"%s\" is not there any more.".formatted(delegate.name()));
       return;
@@ -170,14 +175,34 @@ class Delegates {
         clock.instant().toString(),
         true,
         held.background(),
-        held.deadline(),
-        budget.left(parent),
-        null,
+        deadline(parent, agent.specification().runs()),
+        tokens(parent, agent.specification().runs()),
+        agent.specification().runs().maxConcurrentRuns(),
         held.run(),
         step.seq(),
         held.root(),
         held.depth() + 1,
         LARGEST_FAMILY);
+  }
+
+  /** The child's own limit, within what is left of its parent's. */
+  private @Nullable Long tokens(Prepared parent, RunRules rules) {
+    Long left = budget.left(parent);
+    Long own = rules.maxTokens();
+    if (left == null || own == null) {
+      return left == null ? own : left;
+    }
+    return Math.min(left, own);
+  }
+
+  private @Nullable Instant deadline(Prepared parent, RunRules rules) {
+    Instant parents = parent.held().deadline();
+    Integer seconds = rules.deadlineSeconds();
+    if (seconds == null) {
+      return parents;
+    }
+    Instant own = clock.instant().plusSeconds(seconds);
+    return parents == null || own.isBefore(parents) ? own : parents;
   }
 
   private static void refuse(Prepared parent, PendingCall call, String why) {

@@ -4,6 +4,7 @@ import static dev.propel.runs.InterruptReason.POLICY;
 import static dev.propel.runs.InterruptReason.REPETITION;
 import static dev.propel.runs.InterruptReason.UNKNOWN_OUTCOME;
 
+import dev.propel.agents.Delegate;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.database.Database;
 import dev.propel.runs.Expiry;
@@ -161,7 +162,7 @@ class Dispatch {
   }
 
   private void begin(Prepared run, PendingCall call, List<PendingCall> ready) {
-    Rules.Delegate delegate = run.rules().delegates().get(call.call().name());
+    Delegate delegate = run.rules().delegates().get(call.call().name());
     WaitingTool waiting = toolbox.waiting(call.call().name()).orElse(null);
     if (delegate != null) {
       delegates.begin(run, call, delegate);

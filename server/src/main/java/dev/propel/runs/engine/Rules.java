@@ -1,11 +1,14 @@
 package dev.propel.runs.engine;
 
 import dev.propel.agents.AgentSpecification;
+import dev.propel.agents.Approvals;
+import dev.propel.agents.Delegate;
 import dev.propel.runs.Expiry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent's specification says about its calls, in the engine's terms. */
@@ -18,7 +21,21 @@ record Rules(
     int repeatLimit) {
 
   static Rules of(AgentSpecification agent) {
-    return new Rules(Set.copyOf(agent.tools()), Set.of(), null, Expiry.FAIL, Map.of(), 5);
+    Approvals approvals = agent.approvals();
+    Long seconds =
+        approvals.timeoutSeconds() == null ? null : approvals.timeoutSeconds().longValue();
+    return new Rules(
+        Set.copyOf(agent.tools()),
+        Set.copyOf(approvals.tools()),
+        seconds,
+        switch (approvals.onTimeout()) {
+          case FAIL -> Expiry.FAIL;
+          case REJECT -> Expiry.REJECT;
+          case ESCALATE -> new Expiry(Expiry.Then.ESCALATE, approvals.role(), seconds);
+        },
+        agent.delegates().stream()
+            .collect(Collectors.toMap(Delegate::name, Function.identity(), (one, two) -> one)),
+        agent.runs().repeatLimit());
   }
 
   /** Whether the agent may make calls of this name at all. */
@@ -29,7 +46,4 @@ record Rules(
   @Nullable Instant approvalExpiry(Instant now) {
     return approvalSeconds == null ? null : now.plusSeconds(approvalSeconds);
   }
-
-  /** Another agent as a tool. */
-  record Delegate(UUID agent, @Nullable Integer version, String name, String description) {}
 }

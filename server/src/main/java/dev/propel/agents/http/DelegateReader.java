@@ -1,0 +1,51 @@
+package dev.propel.agents.http;
+
+import dev.propel.agents.Delegate;
+import dev.propel.kernel.Failure;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one delegate of an agent. */
+final class DelegateReader {
+
+  private static final Set<String> KNOWN = Set.of("agentId", "agentVersion", "name", "description");
+
+  private DelegateReader() {}
+
+  static Delegate read(String field, JsonNode value) {
+    if (!value.isObject()) {
+      throw Failure.malformed(field, "An object with agentId, name and description is expected.");
+    }
+    for (String name : value.propertyNames()) {
+      if (!KNOWN.contains(name)) {
+        throw Failure.malformed(field + "." + name, "A delegate has no such field.");
+      }
+    }
+    JsonNode version = value.path("agentVersion");
+    if (!version.isMissingNode() && !version.isNull() && !version.canConvertToInt()) {
+      throw Failure.malformed(field + ".agentVersion", "A whole number or null is expected.");
+    }
+    return new Delegate(
+        id(field + ".agentId", required(field, value, "agentId")),
+        version.isIntegralNumber() ? version.intValue() : null,
+        required(field, value, "name"),
+        required(field, value, "description"));
+  }
+
+  private static String required(String field, JsonNode value, String name) {
+    JsonNode text = value.get(name);
+    if (text == null) {
+      throw Failure.malformed(field + "." + name, "This is missing.");
+    }
+    return AgentFieldsReader.text(field + "." + name, text);
+  }
+
+  private static UUID id(String field, String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException notAnId) {
+      throw Failure.malformed(field, "An agent's id is expected.");
+    }
+  }
+}
