@@ -94,11 +94,10 @@ record Events(List<Event> all) {
   /** What each run of a family says, by its path: those of parallel children interleave. */
   Map<String, List<String>> meanings() {
     Map<String, List<Event>> byRun = new TreeMap<>();
-    all.forEach(
-        event ->
-            byRun
-                .computeIfAbsent(event.data().path("path").toString(), p -> new ArrayList<>())
-                .add(event));
+    all.forEach(event ->
+        byRun
+            .computeIfAbsent(event.data().path("path").toString(), p -> new ArrayList<>())
+            .add(event));
     Map<String, List<String>> meanings = new TreeMap<>();
     byRun.forEach((path, events) -> meanings.put(path, new Events(events).meaning()));
     return meanings;

@@ -157,7 +157,8 @@ class TwoServersIT {
         """
         [[slow:1]] [[tool:helper:{"input":"Six times seven?"}]] \
         [[tool:middle:{"input":"[[slow:2]]\\u0020[[tool:leaf:{\\"input\\":\\"And again?\\"}]]\\u0020[[text:Leaf says so.]]"}]] \
-        [[text:Both say 42.]]""";
+        [[text:Both say 42.]]\
+        """;
     String run = servers.first.begin(servers.first.conversation(Map.of("agentId", boss)), asks);
     long seed = new Random().nextLong();
     Events live = BrokenLine.listen(servers.both(), run, new Random(seed), 900);
