@@ -49,7 +49,10 @@ public class Births {
   public Started bear(Birth wanted, UUID run) {
     Birth birth = complete(wanted);
     Instant now = clock.instant();
-    boolean here = mayBeHeld(birth, now) && worker.reserve();
+    boolean here =
+        mayBeHeld(birth, now)
+            && worker.reserve(
+                birth.organization(), birth.agent().specification().runs().maxConcurrentRuns());
     boolean begun = false;
     try {
       Answer answer = journal.commit(entry(birth, run, here ? worker.node() : null, now));
@@ -75,7 +78,7 @@ public class Births {
       }
     } finally {
       if (here && !begun) {
-        worker.unreserve();
+        worker.unreserve(birth.organization());
       }
     }
   }
