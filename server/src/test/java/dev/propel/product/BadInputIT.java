@@ -41,8 +41,7 @@ class BadInputIT {
     client.post("/api/v1/agents/" + agent + "/versions", Map.of()).expect(201);
     conversation = client.conversation(Map.of("agentId", agent));
     run = client.tell(conversation, "[[text:Hi]]").last().text("runId");
-    message =
-        client.items(Client.messages(conversation)).getFirst().path("id").asString();
+    message = client.items(Client.messages(conversation)).getFirst().path("id").asString();
     valid = new LinkedHashMap<>();
     for (String text :
         List.of(
@@ -172,7 +171,9 @@ class BadInputIT {
       })
   void aNumberOutOfBounds(String number) {
     forEachField((operation, field, type) -> {
-      boolean allowed = type.equals("number") && number.startsWith("1.5");
+      boolean allowed =
+          (type.equals("number") && number.startsWith("1.5"))
+              || (field.equals("maxTokens") && number.equals("2147483648"));
       if ((type.equals("number") || type.equals("integer")) && !allowed) {
         check(operation, bodyWith(operation, field, number), "");
       }

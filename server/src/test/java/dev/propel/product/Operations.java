@@ -43,8 +43,7 @@ final class Operations {
     String at(Map<String, String> places) {
       return PLACE
           .matcher(path)
-          .replaceAll(place ->
-              Matcher.quoteReplacement(places.getOrDefault(place.group(1), "1")));
+          .replaceAll(place -> Matcher.quoteReplacement(places.getOrDefault(place.group(1), "1")));
     }
   }
 

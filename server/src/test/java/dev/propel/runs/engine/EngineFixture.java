@@ -97,6 +97,7 @@ final class EngineFixture implements AutoCloseable {
         new History(
             database, RunStores.transcripts(), RunStores.steps(), Journals.format(), settings);
     Budget budget = new Budget(database, RunStores.family(), List.of(), clock);
+    ModelCalls calls = new ModelCalls(models, tools, settings, budget, clock);
     this.engine =
         new RunEngine(
             database,
@@ -108,7 +109,8 @@ final class EngineFixture implements AutoCloseable {
             journal,
             live,
             history,
-            new ModelCalls(models, tools, settings, budget, clock),
+            new Compaction(history, models, calls, settings, budget, clock),
+            calls,
             new Dispatch(
                 database,
                 RunStores.interrupts(),
