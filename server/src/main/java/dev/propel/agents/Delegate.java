@@ -2,6 +2,7 @@ package dev.propel.agents;
 
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Problem.FieldProblem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param description when to call it, written for a model
  */
 public record Delegate(
-    UUID agentId, @Nullable Integer agentVersion, String name, String description) {
+    UUID agentId,
+    @Schema(minimum = "1", description = "null: the newest") @Nullable Integer agentVersion,
+    @Schema(pattern = "^[A-Za-z0-9_-]{1,64}$") String name,
+    @Schema(minLength = 1, maxLength = 2_000) String description) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final int LONGEST = 2_000;
