@@ -87,6 +87,10 @@ final class EngineFixture implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     AgentCatalogue agents = (tx, organization, id, version) -> new RunnableAgent(id, 1, agent);
     Budget budget = new Budget(database, RunStores.family(), List.of(), clock);
+    History history =
+        new History(
+            database, RunStores.transcripts(), RunStores.steps(), Journals.format(), settings);
+    ModelCalls calls = new ModelCalls(models, tools, settings, budget, clock);
     this.engine =
         new RunEngine(
             database,
@@ -97,9 +101,9 @@ final class EngineFixture implements AutoCloseable {
             JsonMapper.shared(),
             journal,
             live,
-            new History(
-                database, RunStores.transcripts(), RunStores.steps(), Journals.format(), settings),
-            new ModelCalls(models, tools, settings, budget, clock),
+            history,
+            new Compaction(history, models, calls, settings, budget, clock),
+            calls,
             new Dispatch(
                 database,
                 RunStores.interrupts(),

@@ -18,6 +18,7 @@ final class ScriptedModels implements Models {
 
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Queue<ModelRequest> asked = new ConcurrentLinkedQueue<>();
+  private volatile int contextWindow = 32_768;
 
   /** What happens at one call. */
   interface Answer {
@@ -30,6 +31,12 @@ final class ScriptedModels implements Models {
 
   ScriptedModels does(Answer answer) {
     answers.add(answer);
+    return this;
+  }
+
+  /** How much its models can read. */
+  ScriptedModels reads(int tokens) {
+    contextWindow = tokens;
     return this;
   }
 
@@ -60,7 +67,7 @@ final class ScriptedModels implements Models {
 
   @Override
   public List<ModelInfo> catalogue() {
-    return List.of(new ModelInfo("script/model", "script", "model", false, 32_768));
+    return List.of(new ModelInfo("script/model", "script", "model", false, contextWindow));
   }
 
   @Override
