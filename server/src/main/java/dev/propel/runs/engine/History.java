@@ -8,7 +8,9 @@ import dev.propel.kernel.database.Transaction;
 import dev.propel.runs.Message;
 import dev.propel.runs.RunsSettings;
 import dev.propel.runs.context.Earlier;
+import dev.propel.models.Turn;
 import dev.propel.runs.context.Exchange;
+import dev.propel.runs.context.Shown;
 import dev.propel.runs.journal.Fold;
 import dev.propel.runs.journal.StepFormat;
 import dev.propel.runs.store.HeldRun;
@@ -17,6 +19,7 @@ import dev.propel.runs.store.StepStore;
 import dev.propel.runs.store.TranscriptStore;
 import dev.propel.runs.store.TranscriptStore.MessageRow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,11 +32,13 @@ import org.springframework.stereotype.Component;
  * but its own exchange; any node can read it again from the database.
  */
 @Component
-class History {
+public class History {
 
   private static final long CACHED_CHARACTERS = 16_000_000;
   private static final int CHARACTERS_PER_TOKEN = 4;
   private static final int OVERHEAD = 200;
+
+  private static final UUID LAST = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Database database;
   private final TranscriptStore transcripts;
@@ -61,12 +66,20 @@ class History {
 
   /** What the branch says before the run's input. */
   Earlier before(HeldRun held) {
-    UUID parent = held.parent();
+    return before(held.organization(), held.parent());
+  }
+
+  /** Everything up to and with words that follow this message. */
+  public List<Turn> upTo(OrganizationId organization, @Nullable UUID parent, String content) {
+    return Shown.of(before(organization, parent), content, Fold.of(List.of())).turns();
+  }
+
+  private Earlier before(OrganizationId organization, @Nullable UUID parent) {
     if (parent == null) {
       return Earlier.NOTHING;
     }
-    Earlier known = recent.getIfPresent(new Key(held.organization(), parent));
-    return known != null ? known : read(held.organization(), parent);
+    Earlier known = recent.getIfPresent(new Key(organization, parent));
+    return known != null ? known : read(organization, parent);
   }
 
   /**
@@ -105,7 +118,9 @@ class History {
     if (asked == null) {
       return earlier;
     }
-    List<StepRow> journal = branch.journals().getOrDefault(asked.runId(), List.of());
+    UUID run = branch.runs().get(asked.id());
+    List<StepRow> journal =
+        run == null ? List.of() : branch.journals().getOrDefault(run, List.of());
     Fold fold = Fold.of(journal.stream().map(StepRow::whole).map(format::read).toList());
     return earlier.with(fold.summaries()).then(Exchange.of(messages, asked.content(), fold));
   }
@@ -116,8 +131,8 @@ class History {
    */
   private Branch read(Transaction tx, UUID tip) {
     List<MessageRow> messages = transcripts.branch(tx, tip, 2 * settings.contextMessages());
-    List<UUID> runs = messages.stream().map(MessageRow::runId).distinct().toList();
-    return new Branch(messages, steps.rowsOfRuns(tx, runs));
+    Map<UUID, UUID> runs = runs(tx, messages);
+    return new Branch(messages, runs, steps.rowsOfRuns(tx, List.copyOf(runs.values())));
   }
 
   private static int weight(Earlier earlier) {
@@ -128,7 +143,35 @@ class History {
     return (int) Math.min(Integer.MAX_VALUE, weight);
   }
 
+  /**
+   * For each input the run that answered it on this branch: that of the answer, and where none
+   * came, the last that tried before the branch went on.
+   */
+  private Map<UUID, UUID> runs(Transaction tx, List<MessageRow> branch) {
+    Map<UUID, UUID> runs = new HashMap<>();
+    Map<UUID, UUID> silent = new HashMap<>();
+    for (int i = 0; i < branch.size(); i++) {
+      MessageRow next = i + 1 < branch.size() ? branch.get(i + 1) : null;
+      if (next != null && next.role() == Message.Role.ASSISTANT) {
+        runs.put(branch.get(i).id(), next.runId());
+      } else if (branch.get(i).role() == Message.Role.USER) {
+        silent.put(branch.get(i).id(), next == null ? LAST : next.id());
+      }
+    }
+    if (!silent.isEmpty()) {
+      transcripts
+          .unanswered(tx, branch.getFirst().transcriptId(), List.copyOf(silent.keySet()))
+          .forEach((input, tries) ->
+              tries.stream()
+                  .filter(run -> run.compareTo(silent.getOrDefault(input, LAST)) < 0)
+                  .reduce((older, newer) -> newer)
+                  .ifPresent(run -> runs.put(input, run)));
+    }
+    return runs;
+  }
+
   private record Key(OrganizationId organization, UUID tip) {}
 
-  private record Branch(List<MessageRow> messages, Map<UUID, List<StepRow>> journals) {}
+  private record Branch(
+      List<MessageRow> messages, Map<UUID, UUID> runs, Map<UUID, List<StepRow>> journals) {}
 }
