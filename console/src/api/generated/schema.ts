@@ -676,6 +676,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/steps/{seq}/payloads/{object}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a large text of a step whole
+         * @description Where a text of a step is large, its place has an object with its object (a hash), its size in bytes and a preview of its beginning. It never changes.
+         *
+         *     Needs the permission `runs.read`.
+         */
+        get: operations["getRunsByIdStepsBySeqPayloadsByObject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tools": {
         parameters: {
             query?: never;
@@ -1002,6 +1024,8 @@ export interface components {
             provider: string;
             name: string;
             demo: boolean;
+            /** Format: int32 */
+            contextWindow: number;
         };
         NewAgent: {
             name: string;
@@ -1268,7 +1292,7 @@ export interface components {
             /** Format: int32 */
             seq: number;
             /** @enum {string} */
-            kind: "model" | "tool";
+            kind: "model" | "tool" | "begun" | "interrupt" | "resolution" | "child" | "summary";
             name: string;
             /** Format: int32 */
             attempt: number;
@@ -4251,6 +4275,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageStepView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunsByIdStepsBySeqPayloadsByObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description The step's place */
+                seq: number;
+                /** @description The object that the step names */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description The request cannot be read */

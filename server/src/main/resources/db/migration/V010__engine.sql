@@ -7,8 +7,9 @@ alter table run
   add column depth           integer not null default 0,
   -- Nobody looks at it while it works: yields to those that somebody waits for.
   add column background      boolean not null default false,
-  -- Not to be claimed before.
+  -- Not to be claimed before; delayed until then.
   add column not_before      timestamptz,
+  add column delayed         boolean not null default false,
   -- Accepted while another run is active on the transcript: not to be claimed before its turn.
   add column in_line         boolean not null default false,
   -- The run whose words it takes the place of.
@@ -237,7 +238,7 @@ create function journal_insert_run(organization uuid, new_run uuid, entry jsonb,
   language sql security invoker
 as $$
   insert into run (organization_id, id, transcript_id, agent_id, agent_version, specification, model, state, node_id,
-                   epoch, input_message_id, created_by, created_at, started_at, background, not_before, in_line,
+                   epoch, input_message_id, created_by, created_at, started_at, background, not_before, delayed, in_line,
                    replaces_run_id, deadline, token_limit, agent_limit, webhook_url, standalone, branches, forked_from,
                    inherited_steps, parent_run_id, parent_step, root_run_id, depth)
   values (organization, new_run, (entry ->> 'transcript')::uuid, (entry ->> 'agent')::uuid,
@@ -245,7 +246,8 @@ as $$
           case when holder is null then 'queued' else 'running' end, holder, case when holder is null then 0 else 1 end,
           (entry ->> 'message')::uuid, entry ->> 'by', (entry ->> 'at')::timestamptz,
           case when holder is not null then (entry ->> 'at')::timestamptz end,
-          coalesce((entry ->> 'background')::boolean, false), (entry ->> 'startAt')::timestamptz, lines_up,
+          coalesce((entry ->> 'background')::boolean, false), (entry ->> 'startAt')::timestamptz,
+          coalesce((entry ->> 'startAt')::timestamptz > (entry ->> 'at')::timestamptz, false), lines_up,
           (entry ->> 'replaces')::uuid, (entry ->> 'deadline')::timestamptz, (entry ->> 'tokenLimit')::bigint,
           (entry ->> 'agentLimit')::integer, entry ->> 'webhookUrl', coalesce((entry ->> 'standalone')::boolean, false),
           coalesce((entry ->> 'branches')::boolean, false), (entry ->> 'forkedFrom')::uuid,

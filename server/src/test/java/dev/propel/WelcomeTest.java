@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 class WelcomeTest {
 
   private static final String ADDRESS = "http://localhost:8080";
-  private static final ModelInfo DEMO = new ModelInfo("demo/demo", "demo", "demo", true);
-  private static final ModelInfo REAL = new ModelInfo("openai/best", "openai", "best", false);
+  private static final ModelInfo DEMO = new ModelInfo("demo/demo", "demo", "demo", true, 32_768);
+  private static final ModelInfo REAL =
+      new ModelInfo("openai/best", "openai", "best", false, 128_000);
 
   @Test
   void aPooledServerAsksForAnAccountAndADedicatedOneForItsToken() {

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as rows of named columns, for people and for programs. */
-final class Table {
+public final class Table {
 
   private final List<Map<String, Object>> rows = new ArrayList<>();
 
   /** Begins a row; the columns of the first row are the table's. */
-  Row row() {
+  public Row row() {
     Map<String, Object> row = new LinkedHashMap<>();
     rows.add(row);
     return new Row(row);
@@ -44,7 +44,7 @@ final class Table {
   }
 
   /** Aligned columns; numbers to the right. */
-  String text() {
+  public String text() {
     List<String> names = List.copyOf(rows.getFirst().keySet());
     StringBuilder text = new StringBuilder();
     for (String name : names) {
@@ -74,8 +74,8 @@ final class Table {
   }
 
   /** One row being filled. */
-  record Row(Map<String, Object> cells) {
-    Row put(String column, Object value) {
+  public record Row(Map<String, Object> cells) {
+    public Row put(String column, Object value) {
       cells.put(column, value);
       return this;
     }

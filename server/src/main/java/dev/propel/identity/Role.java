@@ -55,6 +55,7 @@ public enum Role {
               Permission.AGENTS_READ,
               Permission.CONVERSATIONS_READ,
               Permission.RUNS_READ,
+              Permission.SCHEDULES_READ,
               Permission.MEMBERS_READ);
       case MEMBER ->
           EnumSet.of(
@@ -62,7 +63,8 @@ public enum Role {
               Permission.RUNS_START,
               Permission.RUNS_CANCEL,
               Permission.INTERRUPTS_RESOLVE,
-              Permission.AGENTS_WRITE);
+              Permission.AGENTS_WRITE,
+              Permission.SCHEDULES_WRITE);
       case ADMIN ->
           EnumSet.of(
               Permission.AGENTS_PUBLISH,

@@ -21,6 +21,9 @@ public enum Permission {
   RUNS_START("runs.start"),
   RUNS_CANCEL("runs.cancel"),
   INTERRUPTS_RESOLVE("interrupts.resolve"),
+  SCHEDULES_READ("schedules.read"),
+  /** To make schedules is to have runs begin: it includes beginning what they begin. */
+  SCHEDULES_WRITE("schedules.write"),
   API_KEYS_MANAGE("apiKeys.manage"),
   MEMBERS_READ("members.read"),
   ORGANIZATION_MANAGE("organization.manage"),

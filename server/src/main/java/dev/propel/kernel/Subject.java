@@ -8,6 +8,19 @@ public sealed interface Subject {
   /** A stable text such as {@code user:0190…}, stored as the author of what was made. */
   String label();
 
+  /** The subject with this label; fails on any other text. */
+  static Subject labelled(String label) {
+    int colon = label.indexOf(':');
+    String kind = colon < 0 ? label : label.substring(0, colon);
+    return switch (kind) {
+      case "user" -> new User(UUID.fromString(label.substring(colon + 1)));
+      case "apiKey" -> new ApiKey(UUID.fromString(label.substring(colon + 1)));
+      case "gateway" -> new Gateway();
+      case "platform" -> new Platform();
+      default -> throw new IllegalArgumentException("No subject of ours: " + label);
+    };
+  }
+
   /** A person who signed in. */
   record User(UUID id) implements Subject {
     @Override

@@ -16,14 +16,16 @@ final class ConfiguredModels implements Models {
 
   private final Map<String, Provider> providers = new LinkedHashMap<>();
   private final List<ModelInfo> catalogue;
+  private final ContextWindows windows;
 
   /** Models of these providers; the first of the catalogue is the default. */
-  ConfiguredModels(List<Provider> providers, List<ModelInfo> catalogue) {
+  ConfiguredModels(List<Provider> providers, List<ModelInfo> catalogue, ContextWindows windows) {
     if (catalogue.isEmpty()) {
       throw new IllegalArgumentException("There has to be at least one model.");
     }
     providers.forEach(provider -> this.providers.put(provider.name(), provider));
     this.catalogue = List.copyOf(catalogue);
+    this.windows = windows;
   }
 
   @Override
@@ -39,6 +41,11 @@ final class ConfiguredModels implements Models {
   @Override
   public boolean knows(String model) {
     return ModelId.parse(model).filter(id -> providers.containsKey(id.provider())).isPresent();
+  }
+
+  @Override
+  public int contextWindow(String model) {
+    return ModelId.parse(model).map(windows::of).orElse(ContextWindows.UNKNOWN);
   }
 
   @Override

@@ -12,7 +12,7 @@ record ModelId(String provider, String name) {
         : Optional.of(new ModelId(id.substring(0, slash), id.substring(slash + 1)));
   }
 
-  ModelInfo info(boolean demo) {
-    return new ModelInfo(provider + "/" + name, provider, name, demo);
+  ModelInfo info(boolean demo, ContextWindows windows) {
+    return new ModelInfo(provider + "/" + name, provider, name, demo, windows.of(this));
   }
 }

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultModel {@code provider/name}; blank for the first of the catalogue
  * @param demo whether the demonstration is offered although a provider is configured
  * @param demoWordDelay between two words of the demonstration
+ * @param contextWindow in tokens, where the operator knows better than we: {@code
+ *     provider/name=tokens}, or {@code provider=tokens} for all of one provider
  * @param connectTimeout for a connection
  * @param firstByteTimeout for the first byte of an answer; a local server may load a model first
  * @param idleTimeout between two bytes of an answer; models think in silence
@@ -21,6 +23,7 @@ record ModelSettings(
     @DefaultValue("") String defaultModel,
     @DefaultValue("false") boolean demo,
     @DefaultValue("25ms") Duration demoWordDelay,
+    @DefaultValue List<String> contextWindow,
     @DefaultValue("5s") Duration connectTimeout,
     @DefaultValue("2m") Duration firstByteTimeout,
     @DefaultValue("2m") Duration idleTimeout,
@@ -31,6 +34,7 @@ record ModelSettings(
   /** Refuses a delay below zero; the timeouts are checked where they are used. */
   ModelSettings {
     defaultModel = defaultModel.strip();
+    contextWindow = contextWindow.stream().filter(line -> !line.isBlank()).toList();
     if (demoWordDelay.isNegative()) {
       throw new IllegalArgumentException("propel.models.demo-word-delay cannot be negative.");
     }

@@ -20,6 +20,18 @@ public interface Models {
   boolean knows(String model);
 
   /**
+   * How many tokens a model takes in and gives out in one call, listed or not. A guess where nobody
+   * knows: only the provider's refusal ({@code context_length_exceeded}) is certain.
+   */
+  default int contextWindow(String model) {
+    return catalogue().stream()
+        .filter(info -> info.id().equals(model))
+        .findFirst()
+        .map(ModelInfo::contextWindow)
+        .orElse(ContextWindows.UNKNOWN);
+  }
+
+  /**
    * Streams one completion and blocks the calling (virtual) thread until the answer is whole. The
    * listener is called on that thread, in the order of the response's blocks; its deltas
    * concatenated are exactly those blocks.
@@ -32,8 +44,8 @@ public interface Models {
    *     throws closes the connection and passes through
    * @throws Failure {@code model_unknown}, {@code provider_unreachable}, {@code provider_timeout},
    *     {@code provider_refused_key}, {@code provider_rate_limited}, {@code provider_overloaded},
-   *     {@code provider_rejected_request} or {@code provider_protocol}; its problem tells whether a
-   *     retry may help and when
+   *     {@code provider_rejected_request}, {@code context_length_exceeded} or {@code
+   *     provider_protocol}; its problem tells whether a retry may help and when
    */
   ModelResponse complete(ModelRequest request, ModelListener listener) throws InterruptedException;
 }

@@ -30,24 +30,25 @@ class ModelsConfiguration {
 
   @Bean
   Models models(ModelSettings settings, StreamingHttp modelHttp, JsonMapper mapper, Ids ids) {
+    ContextWindows windows = new ContextWindows(settings.contextWindow());
     Supplier<String> callIds = () -> "call_" + ids.next();
     List<Provider> providers = new ArrayList<>();
     List<ModelInfo> catalogue = new ArrayList<>();
     for (Dialect dialect : List.of(Dialect.ANTHROPIC, Dialect.OPENAI, Dialect.OLLAMA)) {
       ProviderSettings provider = of(dialect, settings);
       if (provider.isConfigured()) {
-        providers.add(provider(dialect, provider, modelHttp, mapper, callIds));
+        providers.add(provider(dialect, provider, modelHttp, mapper, callIds, windows));
         for (String name : provider.models()) {
-          catalogue.add(new ModelId(dialect.provider(), name).info(false));
+          catalogue.add(new ModelId(dialect.provider(), name).info(false, windows));
         }
       }
     }
     if (providers.isEmpty() || settings.demo()) {
       providers.add(new DemoProvider(settings.demoWordDelay(), mapper));
-      catalogue.add(new ModelId(DemoProvider.NAME, DemoProvider.MODEL).info(true));
+      catalogue.add(new ModelId(DemoProvider.NAME, DemoProvider.MODEL).info(true, windows));
     }
-    chooseDefault(settings.defaultModel(), providers, catalogue);
-    return new ConfiguredModels(providers, catalogue);
+    chooseDefault(settings.defaultModel(), providers, catalogue, windows);
+    return new ConfiguredModels(providers, catalogue, windows);
   }
 
   private static ProviderSettings of(Dialect dialect, ModelSettings settings) {
@@ -63,10 +64,18 @@ class ModelsConfiguration {
       ProviderSettings settings,
       StreamingHttp http,
       JsonMapper mapper,
-      Supplier<String> callIds) {
+      Supplier<String> callIds,
+      ContextWindows windows) {
     ApiKey key = settings.apiKey() == null ? null : new ApiKey(settings.apiKey());
     try {
-      return new HttpProvider(dialect, settings.baseUrl(), key, http, mapper, callIds);
+      return new HttpProvider(
+          dialect,
+          settings.baseUrl(),
+          key,
+          http,
+          mapper,
+          callIds,
+          name -> windows.of(new ModelId(dialect.provider(), name)));
     } catch (IllegalArgumentException unusable) {
       throw new IllegalStateException(
           "%s or %s cannot be used: %s"
@@ -76,7 +85,7 @@ class ModelsConfiguration {
   }
 
   private static void chooseDefault(
-      String wanted, List<Provider> providers, List<ModelInfo> catalogue) {
+      String wanted, List<Provider> providers, List<ModelInfo> catalogue, ContextWindows windows) {
     if (wanted.isEmpty()) {
       return;
     }
@@ -88,7 +97,7 @@ class ModelsConfiguration {
                 new IllegalStateException(
                     "PROPEL_DEFAULT_MODEL names %s, whose provider is not configured."
                         .formatted(wanted)));
-    ModelInfo info = id.info(id.provider().equals(DemoProvider.NAME));
+    ModelInfo info = id.info(id.provider().equals(DemoProvider.NAME), windows);
     catalogue.remove(info);
     catalogue.addFirst(info);
   }

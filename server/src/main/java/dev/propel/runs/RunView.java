@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param agentVersion the version that runs, or null for an unpublished draft
  * @param usage tokens of all its model steps, as the providers counted them
  * @param background whether it yields to runs that somebody waits for
- * @param queuePosition how many runs of the organization are claimed before it, and one; null
- *     unless it is queued
+ * @param queuePosition how many queued runs of the organization stand before it, and one; null
+ *     unless it is queued, and in lists
  * @param startAt not to begin before
  * @param deadline when it fails if it has not ended
  * @param parentRunId the run whose call it answers, if any
@@ -69,5 +69,31 @@ public record RunView(
         run.parentRunId(),
         run.rootRunId(),
         run.forkedFrom());
+  }
+
+  /** The same with its place in the queue. */
+  public RunView at(@Nullable Integer place) {
+    return new RunView(
+        id,
+        conversationId,
+        agentId,
+        agentVersion,
+        state,
+        model,
+        error,
+        usage,
+        stepCount,
+        inputMessageId,
+        outputMessageId,
+        createdAt,
+        startedAt,
+        finishedAt,
+        background,
+        place,
+        startAt,
+        deadline,
+        parentRunId,
+        rootRunId,
+        forkedFrom);
   }
 }

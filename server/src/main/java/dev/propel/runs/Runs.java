@@ -15,9 +15,11 @@ import dev.propel.kernel.database.Transaction;
 import dev.propel.runs.engine.Birth;
 import dev.propel.runs.engine.Births;
 import dev.propel.runs.engine.Worker;
+import dev.propel.runs.store.NodeStore;
 import dev.propel.runs.store.RunEndStore;
 import dev.propel.runs.store.RunEndStore.Cancelling;
 import dev.propel.runs.store.RunStore;
+import dev.propel.runs.store.StepRow;
 import dev.propel.runs.store.StepStore;
 import dev.propel.runs.stream.RunFollower;
 import java.io.IOException;
@@ -39,11 +41,13 @@ public class Runs {
   private final Database database;
   private final AgentCatalogue agents;
   private final RunStore runs;
+  private final NodeStore nodes;
   private final RunEndStore ends;
   private final StepStore steps;
   private final Births births;
   private final Worker worker;
   private final RunFollower follower;
+  private final WebhookUrls webhooks;
   private final AuditTrail audit;
   private final Ids ids;
   private final Clock clock;
@@ -52,22 +56,26 @@ public class Runs {
       Database database,
       AgentCatalogue agents,
       RunStore runs,
+      NodeStore nodes,
       RunEndStore ends,
       StepStore steps,
       Births births,
       Worker worker,
       RunFollower follower,
+      WebhookUrls webhooks,
       AuditTrail audit,
       Ids ids,
       Clock clock) {
     this.database = database;
     this.agents = agents;
     this.runs = runs;
+    this.nodes = nodes;
     this.ends = ends;
     this.steps = steps;
     this.births = births;
     this.worker = worker;
     this.follower = follower;
+    this.webhooks = webhooks;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -103,6 +111,7 @@ public class Runs {
   }
 
   private Started begin(Caller caller, NewRun wanted, UUID transcript, boolean standalone) {
+    webhooks.check(wanted.options().webhookUrl());
     // In this order, so that message, run and the run's answer sort as they happened.
     UUID message = ids.next();
     return births.bear(
@@ -125,6 +134,16 @@ public class Runs {
     return database.inOrganization(caller.organization(), tx -> visible(tx, caller, id));
   }
 
+  /**
+   * How many queued runs of the organization stand before this one, and one; null unless queued.
+   */
+  public @Nullable Integer queuePosition(Caller caller, Run run) {
+    return run.state() == RunState.QUEUED
+        ? database.inOrganization(
+            caller.organization(), tx -> nodes.position(tx, run.id()).orElse(null))
+        : null;
+  }
+
   /** The runs that the caller may see, newest first. */
   public Page<Run> list(Caller caller, PageRequest page, @Nullable UUID transcript) {
     caller.require(Permission.RUNS_READ);
@@ -134,14 +153,14 @@ public class Runs {
     return Page.of(rows, page, Run::id);
   }
 
-  /** The run's journal. */
+  /** The run's journal; large texts are only named, see {@link StepPayloads}. */
   public List<Step> steps(Caller caller, UUID id) {
     caller.require(Permission.RUNS_READ);
     return database.inOrganization(
         caller.organization(),
         tx -> {
           Run run = visible(tx, caller, id);
-          return steps.from(tx, run.id(), 1);
+          return steps.rows(tx, run.id(), 1).stream().map(StepRow::named).toList();
         });
   }
 

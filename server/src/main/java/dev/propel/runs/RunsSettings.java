@@ -12,6 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a silent node keeps its runs, at least 2 s; renewed three times within it
  * @param poll how often it looks for runs that nobody told it of
  * @param drain how long a stopping process waits for its runs to reach a step's end
+ * @param organizationConcurrency how many runs of one organization are executed at once in the
+ *     whole deployment, unless an operator gave it a number of its own; 0 for no limit
+ * @param birthShare the part of this process's room that one organization's runs may take at once
+ *     without having queued, above 0 to 1
  * @param modelTimeout the longest a model may take for one answer
  * @param modelRetries how often a model call is repeated when a retry may help
  * @param toolTimeout the longest a tool may take for one call
@@ -24,6 +28,8 @@ public record RunsSettings(
     @DefaultValue("15s") Duration lease,
     @DefaultValue("1s") Duration poll,
     @DefaultValue("10s") Duration drain,
+    @DefaultValue("0") int organizationConcurrency,
+    @DefaultValue("0.5") double birthShare,
     @DefaultValue("5m") Duration modelTimeout,
     @DefaultValue("2") int modelRetries,
     @DefaultValue("60s") Duration toolTimeout,
@@ -38,6 +44,8 @@ public record RunsSettings(
         poll.isPositive() && poll.compareTo(lease) < 0,
         "propel.runs.poll is positive and below the lease");
     require(!drain.isNegative(), "propel.runs.drain is not negative");
+    require(organizationConcurrency >= 0, "propel.runs.organization-concurrency is not negative");
+    require(birthShare > 0 && birthShare <= 1, "propel.runs.birth-share is above 0 and up to 1");
     require(
         modelTimeout.isPositive() && toolTimeout.isPositive(), "propel.runs timeouts are positive");
     require(modelRetries >= 0 && modelRetries <= 10, "propel.runs.model-retries is from 0 to 10");

@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param seq its place, from 1
  * @param attempt which attempt at this place succeeded; grows with retries and takeovers
- * @param kind {@code model} or {@code tool}
+ * @param kind {@code model}, {@code tool}, {@code begun}, {@code interrupt}, {@code resolution},
+ *     {@code child} or {@code summary}
  * @param name the model or the tool
  * @param durationMs wall-clock milliseconds
  */
@@ -22,4 +23,20 @@ public record Step(
     long inputTokens,
     long outputTokens,
     Instant startedAt,
-    long durationMs) {}
+    long durationMs) {
+
+  /** The same with another request and result. */
+  public Step with(JsonNode otherRequest, JsonNode otherResult) {
+    return new Step(
+        seq,
+        attempt,
+        kind,
+        name,
+        otherRequest,
+        otherResult,
+        inputTokens,
+        outputTokens,
+        startedAt,
+        durationMs);
+  }
+}

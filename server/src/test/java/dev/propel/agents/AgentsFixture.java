@@ -128,7 +128,7 @@ final class AgentsFixture {
     public List<ModelInfo> catalogue() {
       return known.stream()
           .sorted()
-          .map(id -> new ModelInfo(id, "demo", id.substring(5), true))
+          .map(id -> new ModelInfo(id, "demo", id.substring(5), true, 32_768))
           .toList();
     }
 

@@ -25,6 +25,7 @@ class RoleTest {
             Permission.AGENTS_READ,
             Permission.CONVERSATIONS_READ,
             Permission.RUNS_READ,
+            Permission.SCHEDULES_READ,
             Permission.MEMBERS_READ);
   }
 

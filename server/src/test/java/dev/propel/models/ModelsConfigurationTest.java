@@ -59,7 +59,7 @@ class ModelsConfigurationTest {
         .run(context -> {
           Models models = context.getBean(Models.class);
           assertThat(models.catalogue())
-              .containsExactly(new ModelInfo("demo/propel", "demo", "propel", true));
+              .containsExactly(new ModelInfo("demo/propel", "demo", "propel", true, 32_768));
           assertThat(models.defaultModel()).isEqualTo("demo/propel");
           assertThat(models.knows("openai/gpt-x")).isFalse();
         });
@@ -82,6 +82,35 @@ class ModelsConfigurationTest {
           assertThat(models.knows("gpt-a")).isFalse();
           assertThat(context.getBean(ModelSettings.class).toString()).doesNotContain("sk-secret");
         });
+  }
+
+  @Test
+  void theWindowOfAModelIsItsFamilysUnlessTheOperatorKnowsBetter() {
+    with(Map.of(
+            "OPENAI_API_KEY", "k",
+            "OPENAI_MODELS", "gpt-4.1,gpt-4,meta/llama-3.3-70b,homegrown",
+            "OLLAMA_BASE_URL", "http://localhost:11434",
+            "OLLAMA_MODELS", "llama3.2,qwen3",
+            "PROPEL_CONTEXT_WINDOW", "openai/homegrown=65536, ollama=16384, ollama/qwen3=40960"))
+        .run(context -> {
+          Models models = context.getBean(Models.class);
+          assertThat(models.catalogue())
+              .extracting(ModelInfo::contextWindow)
+              .containsExactly(1_047_576, 8_192, 131_072, 65_536, 16_384, 40_960);
+          assertThat(models.contextWindow("openai/gpt-4o-mini")).isEqualTo(128_000);
+          assertThat(models.contextWindow("nonsense")).isEqualTo(32_768);
+        });
+  }
+
+  @Test
+  void aWindowThatCannotBeReadStopsTheStart() {
+    for (String wrong : List.of("openai/a", "openai/a=many", "=8192", "openai/a=12")) {
+      with(Map.of("PROPEL_CONTEXT_WINDOW", wrong))
+          .run(context ->
+              assertThat(context)
+                  .getFailure()
+                  .hasStackTraceContaining("PROPEL_CONTEXT_WINDOW: \"" + wrong));
+    }
   }
 
   @Test

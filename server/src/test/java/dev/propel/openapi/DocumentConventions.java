@@ -41,6 +41,7 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
           Map.entry("Models", "The models that agents can run on"),
           Map.entry("Organizations", "The organization, its members, and who the caller is there"),
           Map.entry("Runs", "Pieces of agent work: their state, journal and events"),
+          Map.entry("Schedules", "Runs that begin by themselves, again and again or once"),
           Map.entry("Sign-in", "Signing up, in and out, and the keys that tokens are checked with"),
           Map.entry("Tools", "What agents can call"));
 

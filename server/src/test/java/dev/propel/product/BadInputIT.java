@@ -30,6 +30,7 @@ class BadInputIT {
   private String agent;
   private String conversation;
   private String run;
+  private String schedule;
 
   @BeforeAll
   void register(@LocalServerPort int port) throws IOException {
@@ -48,7 +49,8 @@ class BadInputIT {
             "content",
             "note",
             "description",
-            "instructions")) {
+            "instructions",
+            "input")) {
       valid.put(text, "\"Fine\"");
     }
     valid.put("password", "\"correct horse battery\"");
@@ -59,6 +61,15 @@ class BadInputIT {
     valid.put("scopes", "[\"agents.read\"]");
     valid.put("temperature", "0.5");
     valid.put("maxSteps", "5");
+    valid.put("cron", "\"0 0 29 2 *\"");
+    valid.put("zone", "\"UTC\"");
+    schedule =
+        client
+            .post(
+                "/api/v1/schedules",
+                Map.of("name", "s", "agentId", agent, "input", "i", "cron", "0 0 29 2 *"))
+            .expect(201)
+            .text("id");
     valid.put("expiresAt", "\"2099-01-01T00:00:00Z\"");
   }
 
@@ -178,7 +189,7 @@ class BadInputIT {
       })
   void aTimeThatIsNone(String time) {
     forEachField((operation, field, type) -> {
-      if (field.equals("expiresAt")) {
+      if (field.equals("expiresAt") || field.equals("at")) {
         check(operation, bodyWith(operation, field, "\"" + time + "\""), field);
       }
     });
@@ -253,6 +264,7 @@ class BadInputIT {
     return switch (type) {
       case "string" -> List.of("1", "1.5", "true", "{}", "[]", "[\"x\"]");
       case "integer" -> List.of("\"1\"", "1.5", "true", "{}", "[]", "\"x\"");
+      case "boolean" -> List.of("\"true\"", "1", "0", "{}", "[]", "\"x\"");
       case "number" -> List.of("\"1\"", "true", "{}", "[]");
       case "array" -> List.of("\"x\"", "1", "{}", "[1]", "[{}]", "[[]]", "[null]");
       default -> throw new IllegalArgumentException("No wrong values for " + type);
@@ -277,7 +289,9 @@ class BadInputIT {
     String id =
         operation.path().contains("/agents/")
             ? agent
-            : operation.path().contains("/runs/") ? run : conversation;
+            : operation.path().contains("/schedules/")
+                ? schedule
+                : operation.path().contains("/runs/") ? run : conversation;
     return operation.path().replace("{id}", id).replace("{version}", "1");
   }
 

@@ -3,7 +3,6 @@ package dev.propel.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +54,7 @@ class ReconnectIT {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int round = 0; round < 10; round++) {
-      Events pieced = inPieces(uncut.last().text("runId"), random, 1500);
+      Events pieced = BrokenLine.listen(List.of(client), uncut.last().text("runId"), random, 1500);
       assertThat(pieced.meaning()).as("seed " + seed).isEqualTo(uncut.meaning());
     }
   }
@@ -65,7 +64,7 @@ class ReconnectIT {
     for (String pace : List.of("[[slow:5]] ", "[[slow:1]] [[bytewise]] ", "")) {
       String run = client.begin(client.conversation(Providers.OPENAI), pace + ASKS);
       long seed = System.nanoTime();
-      Events pieced = inPieces(run, new Random(seed), 700);
+      Events pieced = BrokenLine.listen(List.of(client), run, new Random(seed), 700);
       assertThat(pieced.meaning())
           .as(pace + "seed " + seed)
           .isEqualTo(client.replay(run).meaning());
@@ -124,25 +123,5 @@ class ReconnectIT {
       assertThat(rest).contains("RUN_FINISHED");
     }
     assertThat(client.replay(run).text()).isEqualTo(long_);
-  }
-
-  /**
-   * The stream as a client has it that loses its connection after so many bytes, again and again.
-   */
-  private Events inPieces(String run, Random random, int most) throws IOException {
-    Events heard = new Events(List.of());
-    while (!heard.ended()) {
-      String after = heard.all().isEmpty() ? "" : heard.last().cursor();
-      boolean byHeader = random.nextBoolean() && !after.isEmpty();
-      try (InputStream stream =
-          byHeader
-              ? client.open(Client.events(run), "Last-Event-ID", after)
-              : client.open(Client.events(run) + "?after=" + after)) {
-        // A whole event must fit now and then, or nobody would ever come to the end.
-        byte[] bytes = stream.readNBytes(100 + random.nextInt(most));
-        heard = heard.and(Events.read(new String(bytes, StandardCharsets.UTF_8)));
-      }
-    }
-    return heard;
   }
 }

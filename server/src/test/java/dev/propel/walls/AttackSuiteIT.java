@@ -90,7 +90,8 @@ class AttackSuiteIT {
   @BeforeAll
   void lookAtTheVictim() {
     before = rows.read();
-    Stream.of("agent", "conversation", "message", "run", "step", "api_key", "membership")
+    Stream.of(
+            "agent", "conversation", "message", "run", "step", "api_key", "membership", "schedule")
         .forEach(table -> assertThat(before.get(table)).as(table).isNotEmpty());
   }
 

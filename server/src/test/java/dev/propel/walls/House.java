@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** An organization with its owner, made through the API. Its secrets are found nowhere else. */
 final class House {
 
+  /** Every 29 February. */
+  private static final String NEVER_IN_A_TEST = "0 0 29 2 *";
+
   private final Client client;
   private final String mark = "canary" + UUID.randomUUID().toString().replace("-", "");
   private final Set<String> secrets = new HashSet<>(Set.of(mark));
@@ -53,6 +56,8 @@ final class House {
     JsonNode said = call("POST", messages, fields("content"));
     String run = secret(said.at("/run/id"));
     call("GET", "runs/" + run + "/events", null);
+    ObjectNode planned = fields("name", "input", "cron", "zone").put("agentId", agent);
+    String schedule = secret(call("POST", "schedules", planned).path("id"));
     JsonNode key = call("POST", "api-keys", fields("name"));
     secret(key.path("prefix"));
     call("GET", messages, null).path("items").forEach(each -> secret(each.path("id")));
@@ -64,6 +69,7 @@ final class House {
             "conversations", conversation,
             "messages", said.at("/message/id").asString(),
             "runs", run,
+            "schedules", schedule,
             "api-keys", secret(key.path("id"))));
   }
 
@@ -91,6 +97,9 @@ final class House {
       case "email" -> mark + "@example.com";
       case "password" -> "correct horse battery";
       case "model" -> model;
+      case "cron" -> NEVER_IN_A_TEST;
+      case "zone" -> "UTC";
+      case "webhookUrl" -> "https://example.com/" + mark;
       default -> field + " " + mark;
     };
   }

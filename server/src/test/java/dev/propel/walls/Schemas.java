@@ -50,7 +50,7 @@ final class Schemas {
     return names;
   }
 
-  /** A body with what is required and all plain texts; with the optional ids when wanted. */
+  /** A body with what is required and all free texts; with the optional ids when wanted. */
   static ObjectNode body(ApiOperation operation, House house, Things things, boolean optionalIds) {
     return object(operation.body(), operation, house, things, optionalIds);
   }
@@ -77,6 +77,10 @@ final class Schemas {
             }
           } else if (isOf(wanted, "object") && wanted.has("properties")) {
             body.set(name, object(wanted, operation, house, things, optionalIds));
+          } else if (wanted.has("enum")) {
+            if (needed) {
+              body.set(name, wanted.path("enum").path(0));
+            }
           } else if (isOf(wanted, "string") && !wanted.has("format")) {
             body.put(name, house.text(name));
           } else if (needed && isOf(wanted, "array")) {

@@ -8,12 +8,14 @@ import dev.propel.identity.token.TokenHash;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.Permission;
 import dev.propel.kernel.Subject;
 import dev.propel.kernel.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,6 +64,14 @@ public class PresentedKeys {
     }
     noteUse(key, stored, now);
     return new Caller(new Subject.ApiKey(key.id()), key.organization(), stored.key().scopes());
+  }
+
+  /** What the key may do now; empty when it was revoked or has run out. */
+  public Optional<Set<Permission>> scopes(OrganizationId organization, UUID id) {
+    return stored(new Key(organization, id))
+        .map(Stored::key)
+        .filter(key -> key.countsAt(clock.instant()))
+        .map(ApiKey::scopes);
   }
 
   void forget(OrganizationId organization, UUID id) {

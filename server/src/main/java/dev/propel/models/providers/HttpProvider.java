@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -39,6 +40,7 @@ public final class HttpProvider implements Provider {
    * @param baseUrl what the protocol's path is appended to; null for the provider's own
    * @param key null where none is needed
    * @param callIds names for tool calls that the provider leaves without one
+   * @param contextWindows of its models, by their names, for a provider that wants to be told
    */
   public HttpProvider(
       Dialect dialect,
@@ -46,13 +48,14 @@ public final class HttpProvider implements Provider {
       @Nullable ApiKey key,
       StreamingHttp http,
       JsonMapper mapper,
-      Supplier<String> callIds) {
+      Supplier<String> callIds,
+      ToIntFunction<String> contextWindows) {
     this.dialect = dialect;
     this.protocol =
         switch (dialect) {
           case OPENAI -> new OpenAiProtocol(callIds);
           case ANTHROPIC -> new AnthropicProtocol(mapper);
-          case OLLAMA -> new OllamaProtocol(mapper, callIds);
+          case OLLAMA -> new OllamaProtocol(mapper, callIds, contextWindows);
         };
     String base = (baseUrl == null ? dialect.standardUrl() : baseUrl).replaceAll("/+$", "");
     this.endpoint = new Endpoint(URI.create(base + dialect.path()), dialect.headers(key));

@@ -8,6 +8,7 @@ import dev.propel.models.wire.Answer;
 import dev.propel.models.wire.Documents;
 import dev.propel.models.wire.Lines;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,10 +18,13 @@ final class OllamaProtocol implements Protocol {
 
   private final Supplier<String> callIds;
   private final ArgumentObjects arguments;
+  private final ToIntFunction<String> contextWindows;
 
-  OllamaProtocol(JsonMapper mapper, Supplier<String> callIds) {
+  OllamaProtocol(
+      JsonMapper mapper, Supplier<String> callIds, ToIntFunction<String> contextWindows) {
     this.callIds = callIds;
     this.arguments = new ArgumentObjects(mapper);
+    this.contextWindows = contextWindows;
   }
 
   @Override
@@ -28,11 +32,13 @@ final class OllamaProtocol implements Protocol {
     json.writeStartObject();
     json.writeStringProperty("model", model);
     json.writeBooleanProperty("stream", true);
+    json.writeObjectPropertyStart("options");
+    // Untold, it takes a small window and drops the beginning of what is longer, instructions too.
+    json.writeNumberProperty("num_ctx", contextWindows.applyAsInt(model));
     if (request.temperature() != null) {
-      json.writeObjectPropertyStart("options");
       json.writeNumberProperty("temperature", request.temperature());
-      json.writeEndObject();
     }
+    json.writeEndObject();
     json.writeArrayPropertyStart("messages");
     if (request.instructions() != null) {
       OpenAiProtocol.writeMessage(json, "system", request.instructions());

@@ -6,6 +6,7 @@ import dev.propel.kernel.Problem.Blame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProviderFailures {
 
   private static final int MOST_OF_A_MESSAGE = 300;
+
+  private static final Pattern TOO_LONG =
+      Pattern.compile(
+          "context[_ ](length|window|size)|maximum context|prompt is too long|exceeds? the (model's )?context"
+              + "|input length and `max_tokens` exceed",
+          Pattern.CASE_INSENSITIVE);
 
   private final Dialect dialect;
   private final @Nullable ApiKey key;
@@ -80,7 +87,7 @@ final class ProviderFailures {
       case 500, 502, 503, 529 -> overloaded(error.message(), wait);
       default -> {
         if (status >= 400 && status < 500) {
-          yield rejected(error.message());
+          yield tooLong(error) ? contextExceeded(error) : rejected(error.message());
         }
         yield protocol("answered with the unexpected status " + status, null);
       }
@@ -89,13 +96,15 @@ final class ProviderFailures {
 
   /** An error that the provider reported after it had begun to answer. */
   Failure inStream(String type, String message) {
+    ErrorDocument error = new ErrorDocument(type, clean(message));
+    if (tooLong(error)) {
+      return contextExceeded(error);
+    }
     return switch (type) {
-      case "rate_limit_error", "rate_limit_exceeded" ->
-          rateLimited(new ErrorDocument(type, clean(message)), null);
-      case "invalid_request_error" -> rejected(clean(message));
-      case "authentication_error", "permission_error" ->
-          refusedKey(401, new ErrorDocument(type, clean(message)));
-      default -> overloaded(clean(message), null);
+      case "rate_limit_error", "rate_limit_exceeded" -> rateLimited(error, null);
+      case "invalid_request_error" -> rejected(error.message());
+      case "authentication_error", "permission_error" -> refusedKey(401, error);
+      default -> overloaded(error.message(), null);
     };
   }
 
@@ -171,6 +180,23 @@ final class ProviderFailures {
         false,
         "%s does not accept the request%s."
             .formatted(dialect.label(), quote(new ErrorDocument("", message))),
+        null,
+        null);
+  }
+
+  /** Providers name it in many ways, most of them only in words. */
+  private static boolean tooLong(ErrorDocument error) {
+    return TOO_LONG.matcher(error.type()).find() || TOO_LONG.matcher(error.message()).find();
+  }
+
+  private Failure contextExceeded(ErrorDocument error) {
+    return failure(
+        "context_length_exceeded",
+        422,
+        Blame.CALLER,
+        false,
+        "The conversation is longer than the model of %s can read%s. Begin a new one, or set PROPEL_CONTEXT_WINDOW to what the model can."
+            .formatted(dialect.label(), quote(error)),
         null,
         null);
   }

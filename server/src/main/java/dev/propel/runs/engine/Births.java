@@ -42,10 +42,17 @@ public class Births {
    * is active on the transcript, unless the options say otherwise.
    */
   public Started bear(Birth wanted) {
+    return bear(wanted, ids.next());
+  }
+
+  /** The same under an id that was fixed before; fails when a run has it. */
+  public Started bear(Birth wanted, UUID run) {
     Birth birth = complete(wanted);
-    UUID run = ids.next();
     Instant now = clock.instant();
-    boolean here = mayBeHeld(birth, now) && worker.reserve();
+    boolean here =
+        mayBeHeld(birth, now)
+            && worker.reserve(
+                birth.organization(), birth.agent().specification().runs().maxConcurrentRuns());
     boolean begun = false;
     try {
       Answer answer = journal.commit(entry(birth, run, here ? worker.node() : null, now));
@@ -71,7 +78,7 @@ public class Births {
       }
     } finally {
       if (here && !begun) {
-        worker.unreserve();
+        worker.unreserve(birth.organization());
       }
     }
   }

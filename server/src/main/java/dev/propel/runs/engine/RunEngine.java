@@ -16,6 +16,7 @@ import dev.propel.runs.journal.StepFormat;
 import dev.propel.runs.store.HeldRun;
 import dev.propel.runs.store.NodeStore;
 import dev.propel.runs.store.RunStore;
+import dev.propel.runs.store.StepRow;
 import dev.propel.runs.store.StepStore;
 import dev.propel.runs.stream.LiveRun;
 import dev.propel.runs.stream.LiveRuns;
@@ -96,23 +97,30 @@ class RunEngine {
 
   /** Reads what a claimed run needs; null when it ended or is held by another node by now. */
   @Nullable Prepared claimed(NodeStore.Claimed claimed) {
-    return database.inOrganization(
-        claimed.organization(),
-        tx -> {
-          HeldRun held = runs.held(tx, claimed.organization(), claimed.run()).orElse(null);
-          if (held == null) {
-            return null;
-          }
-          String draft = held.specification();
-          AgentSpecification agent =
-              draft != null
-                  ? json.readValue(draft, AgentSpecification.class)
-                  : agents
-                      .runnable(tx, held.organization(), held.agent(), held.version())
-                      .specification();
-          return prepared(
-              held, agent, steps.from(tx, held.run(), 1).stream().map(format::read).toList());
-        });
+    Claim claim =
+        database.inOrganization(
+            claimed.organization(),
+            tx -> {
+              HeldRun held = runs.held(tx, claimed.organization(), claimed.run()).orElse(null);
+              if (held == null) {
+                return null;
+              }
+              String draft = held.specification();
+              AgentSpecification agent =
+                  draft != null
+                      ? json.readValue(draft, AgentSpecification.class)
+                      : agents
+                          .runnable(tx, held.organization(), held.agent(), held.version())
+                          .specification();
+              return new Claim(held, agent, steps.rows(tx, held.run(), 1));
+            });
+    // After the transaction: large texts may take their time, and the connection is wanted.
+    return claim == null
+        ? null
+        : prepared(
+            claim.held(),
+            claim.agent(),
+            claim.rows().stream().map(StepRow::whole).map(format::read).toList());
   }
 
   private Prepared prepared(HeldRun held, AgentSpecification agent, List<JournaledStep> journaled) {
@@ -232,6 +240,8 @@ class RunEngine {
       LOG.error("The end of run {} could not be written", run.held().run(), unexpected);
     }
   }
+
+  private record Claim(HeldRun held, AgentSpecification agent, List<StepRow> rows) {}
 
   private void handBack(HeldRun held) {
     database.inOrganization(

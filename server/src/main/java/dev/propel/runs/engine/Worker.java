@@ -2,8 +2,10 @@ package dev.propel.runs.engine;
 
 import dev.propel.agents.AgentSpecification;
 import dev.propel.kernel.Ids;
+import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
+import dev.propel.kernel.fanout.Fanout;
 import dev.propel.kernel.observability.LogContext;
 import dev.propel.runs.RunsSettings;
 import dev.propel.runs.journal.Journal;
@@ -11,12 +13,15 @@ import dev.propel.runs.store.HeldRun;
 import dev.propel.runs.store.NodeStore;
 import dev.propel.runs.store.NodeStore.Claimed;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,6 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Worker implements SmartLifecycle {
 
+  private static final String WAKE = "runs.wake";
+  private static final String CANCEL = "runs.cancel";
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   private final UUID node;
@@ -36,19 +43,34 @@ public class Worker implements SmartLifecycle {
   private final NodeStore nodes;
   private final RunEngine engine;
   private final RunsSettings settings;
-  private final Semaphore room;
+  private final Room room;
+  private final Fanout fanout;
+  private final List<Fanout.Subscription> heard = new ArrayList<>();
   private final Semaphore signal = new Semaphore(0);
   private final Map<UUID, RunControl> executing = new ConcurrentHashMap<>();
   private volatile boolean running;
+
+  /** Whether runs may wait in the queue for room here. */
+  private volatile boolean starved;
+
   private volatile Thread ticker = Thread.ofPlatform().unstarted(() -> {});
 
-  Worker(Ids ids, Database database, NodeStore nodes, RunEngine engine, RunsSettings settings) {
+  Worker(
+      Ids ids,
+      Database database,
+      NodeStore nodes,
+      RunEngine engine,
+      Fanout fanout,
+      RunsSettings settings) {
     this.node = ids.next();
     this.database = database;
     this.nodes = nodes;
     this.engine = engine;
     this.settings = settings;
-    this.room = new Semaphore(settings.concurrency());
+    this.fanout = fanout;
+    this.room =
+        new Room(
+            settings.concurrency(), settings.birthShare(), settings.organizationConcurrency() > 0);
     engine.onQueued(this::wake);
   }
 
@@ -58,16 +80,16 @@ public class Worker implements SmartLifecycle {
   }
 
   /**
-   * Reserves room for one run that is born here; false when there is none or this process is no
+   * Reserves room for one run that is born here; false when it has to queue, or this process is no
    * worker.
    */
-  public boolean reserve() {
-    return running && room.tryAcquire();
+  boolean reserve(OrganizationId organization, @Nullable Integer agentLimit) {
+    return running && room.takeForBirth(organization, agentLimit);
   }
 
   /** Gives back room that was reserved for a run that was not born. */
-  public void unreserve() {
-    room.release();
+  void unreserve(OrganizationId organization) {
+    room.giveBackBirth(organization);
   }
 
   /**
@@ -75,23 +97,31 @@ public class Worker implements SmartLifecycle {
    * be read.
    */
   public void begin(HeldRun held, AgentSpecification agent) {
-    execute(engine.fresh(held, agent));
+    execute(engine.fresh(held, agent), () -> room.giveBackBirth(held.organization()));
   }
 
-  /** A run was queued: look now. */
+  /** A run was queued: every process looks now. */
   public void wake() {
     signal.release();
+    fanout.publish(WAKE, "");
   }
 
-  /** Stops the run at once if this process executes it. */
+  /** Stops the run at once, whichever process executes it. */
   public void cancel(UUID run) {
+    if (!stop(run)) {
+      fanout.publish(CANCEL, run.toString());
+    }
+  }
+
+  private boolean stop(UUID run) {
     RunControl control = executing.get(run);
     if (control != null) {
       control.cancel();
     }
+    return control != null;
   }
 
-  private void execute(Prepared run) {
+  private void execute(Prepared run, Runnable left) {
     RunControl control = new RunControl();
     UUID id = run.held().run();
     executing.put(id, control);
@@ -107,8 +137,8 @@ public class Worker implements SmartLifecycle {
             engine.execute(run, control);
           } finally {
             executing.remove(id, control);
-            room.release();
-            if (!running) {
+            left.run();
+            if (!running || starved) {
               signal.release();
             }
           }
@@ -118,11 +148,16 @@ public class Worker implements SmartLifecycle {
   private void tick() {
     Duration renewal = settings.lease().dividedBy(3);
     long renewAt = 0;
+    long renewed = System.nanoTime();
     while (running) {
       try {
         if (System.nanoTime() >= renewAt) {
           database.global(this::renew);
-          renewAt = System.nanoTime() + renewal.toNanos();
+          if (System.nanoTime() - renewed > settings.lease().toNanos()) {
+            dropLost();
+          }
+          renewed = System.nanoTime();
+          renewAt = renewed + renewal.toNanos();
         }
         obeyCancels();
         claim();
@@ -136,33 +171,59 @@ public class Worker implements SmartLifecycle {
   private Boolean renew(Transaction tx) {
     nodes.renew(tx, node, settings.lease());
     nodes.forgetDead(tx);
+    room.limit(nodes.limited(tx));
     return true;
+  }
+
+  /** After a pause longer than the lease: others have taken what was held here. */
+  private void dropLost() {
+    Set<UUID> held = database.global(tx -> nodes.held(tx, node));
+    executing.forEach((run, control) -> {
+      if (!held.contains(run)) {
+        LOG.info("Run {} was lost with the lease", run);
+        control.abandon();
+      }
+    });
   }
 
   private void obeyCancels() {
     if (!executing.isEmpty()) {
       List<Claimed> wanted = database.global(tx -> nodes.cancelRequests(tx, node));
-      wanted.forEach(run -> cancel(run.run()));
+      wanted.forEach(run -> stop(run.run()));
     }
   }
 
-  /** Leaves half of the room to runs that are born here, which need no claim. */
   private void claim() {
-    int wanted = (room.availablePermits() + 1) / 2;
-    if (wanted == 0 || !room.tryAcquire(wanted)) {
-      return;
+    int claimed = 1;
+    while (running && claimed > 0) {
+      claimed = claimOnce();
+    }
+  }
+
+  /** Returns how many runs were claimed. */
+  private int claimOnce() {
+    int wanted = room.takeForClaims();
+    starved = wanted == 0;
+    if (starved) {
+      return 0;
     }
     int used = 0;
     try {
-      for (Claimed claimed : database.global(tx -> nodes.claim(tx, node, wanted))) {
+      List<Claimed> claims =
+          database.global(tx -> nodes.claim(tx, node, wanted, settings.organizationConcurrency()));
+      for (Claimed claimed : claims) {
         Prepared run = engine.claimed(claimed);
         if (run != null) {
           used++;
-          execute(run);
+          execute(run, () -> room.giveBackClaims(1));
         }
       }
+      if (claims.isEmpty()) {
+        room.queueIsEmpty();
+      }
+      return claims.size();
     } finally {
-      room.release(wanted - used);
+      room.giveBackClaims(wanted - used);
     }
   }
 
@@ -182,6 +243,8 @@ public class Worker implements SmartLifecycle {
       return;
     }
     database.global(this::renew);
+    heard.add(fanout.subscribe(WAKE, text -> signal.release(), signal::release));
+    heard.add(fanout.subscribe(CANCEL, text -> stop(UUID.fromString(text))));
     running = true;
     ticker = Thread.ofPlatform().name("worker").daemon().start(this::tick);
   }
@@ -189,7 +252,10 @@ public class Worker implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    ticker.interrupt();
+    heard.forEach(Fanout.Subscription::close);
+    heard.clear();
+    signal.release();
+    joinTicker();
     executing.values().forEach(RunControl::handBack);
     if (!drained(settings.drain())) {
       LOG.info("{} runs go on elsewhere from their last step", executing.size());
@@ -204,6 +270,15 @@ public class Worker implements SmartLifecycle {
     } catch (RuntimeException trouble) {
       LOG.warn(
           "The worker's lease could not be ended; it lapses by itself: {}", trouble.getMessage());
+    }
+  }
+
+  /** It may be claiming; what it claims is handed back with the rest. */
+  private void joinTicker() {
+    try {
+      ticker.join(Duration.ofSeconds(5));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

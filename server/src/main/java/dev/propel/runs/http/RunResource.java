@@ -85,7 +85,8 @@ class RunResource {
   @Permitted(Permission.RUNS_READ)
   @Operation(summary = "Read a run")
   RunView find(Caller caller, @PathVariable UUID id) {
-    return RunView.of(runs.find(caller, id));
+    Run run = runs.find(caller, id);
+    return RunView.of(run).at(runs.queuePosition(caller, run));
   }
 
   @GetMapping(path = "/{id}/steps", produces = MediaType.APPLICATION_JSON_VALUE)

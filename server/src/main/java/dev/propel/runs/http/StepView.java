@@ -10,12 +10,25 @@ import tools.jackson.databind.JsonNode;
  * A journal entry as the API shows it.
  *
  * @param seq its place in the run, from 1
- * @param kind {@code model} or {@code tool}
+ * @param kind what happened
+ * @param request what was asked; a text in it that is large has an object with {@code object},
+ *     {@code size} and {@code preview} in its place
+ * @param result what came of it, large texts likewise
  * @param attempt which attempt at this place succeeded
  */
 record StepView(
     int seq,
-    @Schema(allowableValues = {"model", "tool"}) String kind,
+    @Schema(
+            allowableValues = {
+              "model",
+              "tool",
+              "begun",
+              "interrupt",
+              "resolution",
+              "child",
+              "summary"
+            })
+        String kind,
     String name,
     int attempt,
     JsonNode request,

@@ -7,6 +7,7 @@ import dev.propel.runs.journal.JournaledStep.ChildStep;
 import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.JournaledStep.ResolutionStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ final class CallProgress {
       case ResolutionStep resolution -> change(resolution.callId(), call -> call.take(resolution));
       case ChildStep child ->
           change(child.callId(), call -> call.state = new CallState.Delegated(child));
+      case SummaryStep summary -> {}
       case ModelStep next -> throw new IllegalArgumentException("Another model step's calls");
     }
   }

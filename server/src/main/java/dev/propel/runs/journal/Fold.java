@@ -8,6 +8,8 @@ import dev.propel.runs.journal.JournaledStep.ChildStep;
 import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.JournaledStep.ResolutionStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep.Covers;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,22 +92,29 @@ public final class Fold {
     return Optional.empty();
   }
 
-  /** Tokens of all model steps. */
+  /** Tokens of all model steps and summaries. */
   public Usage usage() {
     return usageAfter(0);
   }
 
-  /** Tokens of the model steps behind this place: a fork does not pay for what it took over. */
+  /** Tokens of those behind this place: a fork does not pay for what it took over. */
   public Usage usageAfter(int seq) {
     long input = 0;
     long output = 0;
     for (JournaledStep step : steps.subList(Math.min(seq, steps.size()), steps.size())) {
-      if (step instanceof ModelStep model) {
-        input += model.usage().inputTokens();
-        output += model.usage().outputTokens();
-      }
+      Usage usage = usage(step);
+      input += usage.inputTokens();
+      output += usage.outputTokens();
     }
     return new Usage(input, output);
+  }
+
+  private static Usage usage(JournaledStep step) {
+    return switch (step) {
+      case ModelStep model -> model.usage();
+      case SummaryStep summary -> summary.usage();
+      case ToolStep _, BegunStep _, InterruptStep _, ResolutionStep _, ChildStep _ -> Usage.NONE;
+    };
   }
 
   /**
@@ -114,15 +123,80 @@ public final class Fold {
    * since providers refuse a call without one.
    */
   public List<Turn> turns() {
-    List<Turn> turns = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
+    return rounds(0).stream().flatMap(round -> round.turns().stream()).toList();
+  }
+
+  /**
+   * What no summary of the run's steps covers, as a model reads it: each answer with the results of
+   * its calls.
+   */
+  public List<Round> rounds() {
+    return rounds(coveredSteps());
+  }
+
+  private List<Round> rounds(int covered) {
+    List<Round> rounds = new ArrayList<>();
+    for (int i = covered; i < steps.size(); i++) {
       if (steps.get(i) instanceof ModelStep model && !model.content().isEmpty()) {
         Map<String, ToolStep> results = resultsAfter(i);
+        List<Turn> turns = new ArrayList<>();
         turns.add(new Turn.Assistant(model.content()));
         model.calls().forEach(call -> turns.add(result(call, results.get(call.id()))));
+        rounds.add(new Round(endOfRound(i), turns));
       }
     }
-    return turns;
+    return rounds;
+  }
+
+  /** The place of the last step before the next answer. */
+  private int endOfRound(int modelStep) {
+    int end = modelStep + 1;
+    while (end < steps.size() && !(steps.get(end) instanceof ModelStep)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The summaries in the journal, in order. */
+  public List<SummaryStep> summaries() {
+    List<SummaryStep> summaries = new ArrayList<>();
+    for (JournaledStep step : steps) {
+      if (step instanceof SummaryStep summary) {
+        summaries.add(summary);
+      }
+    }
+    return summaries;
+  }
+
+  /** The newest summary of what the run did, if there is one. */
+  public Optional<String> workSummary() {
+    return summaries().reversed().stream()
+        .filter(summary -> summary.covers() instanceof Covers.Steps)
+        .map(SummaryStep::text)
+        .findFirst();
+  }
+
+  private int coveredSteps() {
+    int covered = 0;
+    for (SummaryStep summary : summaries()) {
+      if (summary.covers() instanceof Covers.Steps(int through)) {
+        covered = through;
+      }
+    }
+    return covered;
+  }
+
+  /**
+   * A model's answer and what came of its calls.
+   *
+   * @param through the place of its last step
+   */
+  public record Round(int through, List<Turn> turns) {
+
+    /** Copies the turns. */
+    public Round {
+      turns = List.copyOf(turns);
+    }
   }
 
   /**
@@ -141,6 +215,7 @@ public final class Fold {
         case InterruptStep asks -> {}
         case ResolutionStep answer -> {}
         case ChildStep child -> {}
+        case SummaryStep summary -> {}
       }
     }
     return results;

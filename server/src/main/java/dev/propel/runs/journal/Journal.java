@@ -2,6 +2,7 @@ package dev.propel.runs.journal;
 
 import dev.propel.kernel.Failure;
 import dev.propel.runs.journal.store.JournalStatement;
+import dev.propel.runs.journal.store.JournalStatement.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ public class Journal implements SmartLifecycle {
     if (!running) {
       throw stopped();
     }
-    Pending pending = new Pending(entry, new CompletableFuture<>());
+    // On the caller's thread: large texts may take a while, and the writer is for all.
+    Pending pending = new Pending(statement.row(entry), new CompletableFuture<>());
     waiting.add(pending);
     try {
       return pending.answer().join();
@@ -96,12 +98,12 @@ public class Journal implements SmartLifecycle {
   }
 
   private List<Answer> withPatience(List<Pending> batch) {
-    List<JournalEntry> entries = batch.stream().map(Pending::entry).toList();
+    List<Row> rows = batch.stream().map(Pending::row).toList();
     Duration pause = Duration.ofMillis(50);
     boolean again = false;
     while (true) {
       try {
-        return statement.commit(entries, again);
+        return statement.commit(rows, again);
       } catch (DataAccessException trouble) {
         if (!running || !JournalStatement.passing(trouble)) {
           throw trouble;
@@ -165,5 +167,5 @@ public class Journal implements SmartLifecycle {
     return PHASE;
   }
 
-  private record Pending(JournalEntry entry, CompletableFuture<Answer> answer) {}
+  private record Pending(Row row, CompletableFuture<Answer> answer) {}
 }

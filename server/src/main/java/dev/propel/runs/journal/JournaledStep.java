@@ -30,6 +30,8 @@ public sealed interface JournaledStep {
    * @param requestDigest SHA-256 of what the model was asked, in hex
    * @param asked the model that the agent names
    * @param provider who answered, with which model
+   * @param estimatedTokens of what it was asked, to learn from beside what the provider counted; 0
+   *     where nothing was estimated
    */
   record ModelStep(
       int seq,
@@ -41,12 +43,39 @@ public sealed interface JournaledStep {
       String provider,
       String model,
       Usage usage,
+      long estimatedTokens,
       Timing timing)
       implements JournaledStep {
 
     /** Copies the content. */
     public ModelStep {
       content = List.copyOf(content);
+    }
+
+    /** An answer to what nobody estimated. */
+    public ModelStep(
+        int seq,
+        int attempt,
+        String asked,
+        String requestDigest,
+        List<Block> content,
+        FinishReason finishReason,
+        String provider,
+        String model,
+        Usage usage,
+        Timing timing) {
+      this(
+          seq,
+          attempt,
+          asked,
+          requestDigest,
+          content,
+          finishReason,
+          provider,
+          model,
+          usage,
+          0,
+          timing);
     }
 
     /** The tools it asks for, in order. */
@@ -141,6 +170,41 @@ public sealed interface JournaledStep {
    */
   record ChildStep(int seq, int attempt, String callId, String tool, UUID childRun, Timing timing)
       implements JournaledStep {}
+
+  /**
+   * A model wrote down in short what the run's model is not shown any more. The journal and the
+   * transcript keep all of it.
+   *
+   * @param asked the model that the agent names
+   * @param covers what it stands for
+   * @param tokensBefore what the context came to without it, calibrated
+   * @param tokensAfter and with it
+   * @param provider who wrote it, with which model
+   */
+  record SummaryStep(
+      int seq,
+      int attempt,
+      String asked,
+      Covers covers,
+      long tokensBefore,
+      long tokensAfter,
+      String text,
+      String provider,
+      String model,
+      Usage usage,
+      Timing timing)
+      implements JournaledStep {
+
+    /** What a summary stands for; an earlier summary of the same kind is in it. */
+    public sealed interface Covers {
+
+      /** The branch up to and with this message, and what the runs behind it did. */
+      record Messages(UUID through) implements Covers {}
+
+      /** What this run did after its input, up to and with this step. */
+      record Steps(int through) implements Covers {}
+    }
+  }
 
   /** When a step began and how long it took. */
   record Timing(Instant startedAt, Duration duration) {}

@@ -13,12 +13,17 @@ import dev.propel.runs.journal.JournaledStep.ChildStep;
 import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.JournaledStep.ResolutionStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep.Covers;
 import dev.propel.runs.journal.JournaledStep.Timing;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
+import dev.propel.runs.journal.payload.StoredText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -39,8 +44,13 @@ public class StepFormat {
     this.json = json;
   }
 
-  /** A step as the journal's writer takes it. */
+  /** A step as the journal's writer takes it, with all texts in the row. */
   public StoredStep store(JournaledStep step) {
+    return store(step, StoredText::inline);
+  }
+
+  /** A step as the journal's writer takes it; {@code texts} decides what its texts become. */
+  public StoredStep store(JournaledStep step, Function<String, StoredText> texts) {
     return switch (step) {
       case ModelStep m ->
           new StoredStep(
@@ -48,9 +58,10 @@ public class StepFormat {
               m.attempt(),
               "model",
               m.asked(),
-              new ModelRequested(m.requestDigest()),
+              new ModelRequested(
+                  m.requestDigest(), m.estimatedTokens() == 0 ? null : m.estimatedTokens()),
               new ModelAnswered(
-                  m.content().stream().map(StepFormat::stored).toList(),
+                  m.content().stream().map(block -> stored(block, texts)).toList(),
                   m.finishReason().name(),
                   m.provider(),
                   m.model()),
@@ -64,12 +75,24 @@ public class StepFormat {
               t.attempt(),
               "tool",
               t.tool(),
-              new ToolAsked(t.callId(), StorableText.of(t.arguments()), t.idempotencyKey()),
-              new ToolAnswered(StorableText.of(t.result()), t.isError()),
+              new ToolAsked(t.callId(), stored(t.arguments(), texts), t.idempotencyKey()),
+              new ToolAnswered(stored(t.result(), texts), t.isError()),
               0,
               0,
               t.timing().startedAt().toString(),
               t.timing().duration().toMillis());
+      case SummaryStep s ->
+          new StoredStep(
+              s.seq(),
+              s.attempt(),
+              "summary",
+              s.asked(),
+              covered(s),
+              new Summarized(stored(s.text(), texts), s.provider(), s.model(), s.tokensAfter()),
+              s.usage().inputTokens(),
+              s.usage().outputTokens(),
+              s.timing().startedAt().toString(),
+              s.timing().duration().toMillis());
       case BegunStep b ->
           stored(b, "begun", b.tool(), new Begun(b.callId(), b.idempotencyKey()), NOTHING);
       case InterruptStep i ->
@@ -114,7 +137,18 @@ public class StepFormat {
     return text == null ? null : StorableText.of(text);
   }
 
-  /** A step as the journal has it. */
+  private static Covered covered(SummaryStep step) {
+    return switch (step.covers()) {
+      case Covers.Messages(UUID through) -> new Covered(through, null, step.tokensBefore());
+      case Covers.Steps(int through) -> new Covered(null, through, step.tokensBefore());
+    };
+  }
+
+  private static StoredText stored(String text, Function<String, StoredText> texts) {
+    return texts.apply(StorableText.of(text));
+  }
+
+  /** A step as the journal has it; the row has all its texts. */
   public JournaledStep read(Step row) {
     Timing timing = new Timing(row.startedAt(), Duration.ofMillis(row.durationMs()));
     return switch (row.kind()) {
@@ -131,6 +165,7 @@ public class StepFormat {
             answer.provider(),
             answer.model(),
             new Usage(row.inputTokens(), row.outputTokens()),
+            asked.estimate() == null ? 0 : asked.estimate(),
             timing);
       }
       case "tool" -> {
@@ -141,9 +176,9 @@ public class StepFormat {
             row.attempt(),
             asked.callId(),
             row.name(),
-            asked.arguments(),
+            whole(asked.arguments()),
             asked.idempotencyKey(),
-            answer.content(),
+            whole(answer.content()),
             answer.isError(),
             timing);
       }
@@ -183,6 +218,22 @@ public class StepFormat {
         yield new ChildStep(
             row.seq(), row.attempt(), delegated.callId(), row.name(), delegated.childRun(), timing);
       }
+      case "summary" -> {
+        Covered covered = json.treeToValue(row.request(), Covered.class);
+        Summarized summary = json.treeToValue(row.result(), Summarized.class);
+        yield new SummaryStep(
+            row.seq(),
+            row.attempt(),
+            row.name(),
+            covered.covers(),
+            covered.tokensBefore(),
+            summary.tokensAfter(),
+            whole(summary.text()),
+            summary.provider(),
+            summary.model(),
+            new Usage(row.inputTokens(), row.outputTokens()),
+            timing);
+      }
       default ->
           throw new IllegalStateException("The journal has a step of unknown kind " + row.kind());
     };
@@ -209,21 +260,25 @@ public class StepFormat {
     return json.writeValueAsString(value);
   }
 
-  private static StoredBlock stored(Block block) {
+  private static StoredBlock stored(Block block, Function<String, StoredText> texts) {
     return switch (block) {
-      case Block.Text(String text) -> new StoredBlock(StorableText.of(text), null);
+      case Block.Text(String text) -> new StoredBlock(stored(text, texts), null);
       case Block.ToolCall call ->
           new StoredBlock(
-              null, new StoredCall(call.id(), call.name(), StorableText.of(call.arguments())));
+              null, new StoredCall(call.id(), call.name(), stored(call.arguments(), texts)));
     };
   }
 
   private static Block block(StoredBlock block) {
     StoredCall call = block.toolCall();
     if (call != null) {
-      return new Block.ToolCall(call.id(), call.name(), call.arguments());
+      return new Block.ToolCall(call.id(), call.name(), whole(call.arguments()));
     }
-    return new Block.Text(block.text() == null ? "" : block.text());
+    return new Block.Text(block.text() == null ? "" : whole(block.text()));
+  }
+
+  private static String whole(StoredText text) {
+    return Objects.requireNonNull(text.text(), "the row was read without its texts");
   }
 
   /** The shape that {@code journal_append} reads. */
@@ -239,7 +294,9 @@ public class StepFormat {
       String startedAt,
       long durationMs) {}
 
-  record ModelRequested(String digest) {}
+  /** The first release estimated nothing. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ModelRequested(String digest, @Nullable Long estimate) {}
 
   record ModelAnswered(
       List<StoredBlock> content, String finishReason, String provider, String model) {
@@ -249,13 +306,13 @@ public class StepFormat {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record StoredBlock(@Nullable String text, @Nullable StoredCall toolCall) {}
+  record StoredBlock(@Nullable StoredText text, @Nullable StoredCall toolCall) {}
 
-  record StoredCall(String id, String name, String arguments) {}
+  record StoredCall(String id, String name, StoredText arguments) {}
 
-  record ToolAsked(String callId, String arguments, String idempotencyKey) {}
+  record ToolAsked(String callId, StoredText arguments, String idempotencyKey) {}
 
-  record ToolAnswered(String content, boolean isError) {}
+  record ToolAnswered(StoredText content, boolean isError) {}
 
   record Begun(String callId, String idempotencyKey) {}
 
@@ -269,4 +326,16 @@ public class StepFormat {
       Resolution.Action action, @Nullable JsonNode arguments, @Nullable String text, String by) {}
 
   record Delegated(String callId, UUID childRun) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Covered(@Nullable UUID throughMessage, @Nullable Integer throughStep, long tokensBefore) {
+
+    Covers covers() {
+      return throughMessage != null
+          ? new Covers.Messages(throughMessage)
+          : new Covers.Steps(Objects.requireNonNull(throughStep));
+    }
+  }
+
+  record Summarized(StoredText text, String provider, String model, long tokensAfter) {}
 }

@@ -12,6 +12,8 @@ import dev.propel.runs.journal.JournaledStep.ChildStep;
 import dev.propel.runs.journal.JournaledStep.InterruptStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.JournaledStep.ResolutionStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep.Covers;
 import dev.propel.runs.journal.JournaledStep.ToolStep;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,11 @@ final class Scripts {
         script.event(new RunEvent.StepFinished(tool.tool()));
         script.answers(tool.callId());
       }
+      case SummaryStep summary -> {
+        script.event(new RunEvent.StepStarted("summary"));
+        script.event(compacted(summary));
+        script.event(new RunEvent.StepFinished("summary"));
+      }
       case BegunStep begun -> {}
       case InterruptStep asks -> {
         script.event(opened(asks));
@@ -86,12 +93,24 @@ final class Scripts {
     return script;
   }
 
+  private static RunEvent compacted(SummaryStep step) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("step", step.seq());
+    switch (step.covers()) {
+      case Covers.Messages(UUID through) -> value.put("throughMessageId", through);
+      case Covers.Steps(int through) -> value.put("throughStep", through);
+    }
+    value.put("tokensBefore", step.tokensBefore());
+    value.put("tokensAfter", step.tokensAfter());
+    return new RunEvent.Custom("context.compacted", value);
+  }
+
   /** The run that the step began, if it did. */
   static Optional<ChildStart> child(JournaledStep step) {
     return switch (step) {
       case ChildStep child ->
           Optional.of(new ChildStart(child.seq(), child.callId(), child.childRun()));
-      case ModelStep _, ToolStep _, BegunStep _, InterruptStep _, ResolutionStep _ ->
+      case ModelStep _, ToolStep _, BegunStep _, InterruptStep _, ResolutionStep _, SummaryStep _ ->
           Optional.empty();
     };
   }

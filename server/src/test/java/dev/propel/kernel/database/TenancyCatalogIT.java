@@ -29,7 +29,9 @@ class TenancyCatalogIT {
           "signing_key",
           "master_key",
           // Processes that work on runs of all organizations.
-          "worker_node");
+          "worker_node",
+          // The timers of schedules of all organizations: due times and ids, nothing else.
+          "scheduled_tasks");
 
   private static final String SCOPE = "(organization_id = current_organization())";
 

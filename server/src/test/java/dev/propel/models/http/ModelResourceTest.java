@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelResourceTest {
 
-  private static final ModelInfo MODEL = new ModelInfo("p/m", "p", "m", false);
+  private static final ModelInfo MODEL = new ModelInfo("p/m", "p", "m", false, 32_768);
 
   private final ModelResource resource = new ModelResource(new OneModel());
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderFailuresTest {
 
@@ -106,6 +107,24 @@ class ProviderFailuresTest {
         .contains("Too long: …7Qx xxx")
         .doesNotContain("\n")
         .hasSizeLessThan(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens.",
+        "prompt is too long: 208310 tokens > 200000 maximum",
+        "input length and `max_tokens` exceed context limit: 199000 + 8192 > 200000",
+        "the request exceeds the available context size, try increasing it"
+      })
+  void aRequestBeyondTheContextWindowHasACodeOfItsOwn(String words) {
+    Problem problem = refusal(Dialect.OPENAI, 400, "invalid_request_error", words);
+
+    assertThat(problem.code()).isEqualTo("context_length_exceeded");
+    assertThat(problem.retryable()).isFalse();
+    assertThat(problem.detail()).contains("PROPEL_CONTEXT_WINDOW");
+    assertThat(refusal(Dialect.OPENAI, 400, "context_length_exceeded", "No.").code())
+        .isEqualTo("context_length_exceeded");
   }
 
   @ParameterizedTest

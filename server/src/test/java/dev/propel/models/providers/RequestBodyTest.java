@@ -114,7 +114,7 @@ class RequestBodyTest {
         .isEqualTo(
             json(
                 """
-                {"model":"m","stream":true,"options":{"temperature":1.5},
+                {"model":"m","stream":true,"options":{"num_ctx":8192,"temperature":1.5},
                  "messages":[
                   {"role":"system","content":"Be brief."},
                   {"role":"user","content":"Compute \\"both\\"."},

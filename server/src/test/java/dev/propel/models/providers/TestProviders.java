@@ -49,7 +49,8 @@ final class TestProviders {
             new Timeouts(Duration.ofSeconds(5), firstByte, idle),
             (SSLSocketFactory) SSLSocketFactory.getDefault()),
         JSON,
-        () -> "made_up_" + ids.incrementAndGet());
+        () -> "made_up_" + ids.incrementAndGet(),
+        name -> 8_192);
   }
 
   private static String url(Dialect dialect, ModelServer server) {

@@ -111,7 +111,7 @@ final class EngineFixture implements AutoCloseable {
                 clock),
             budget,
             clock);
-    this.worker = new Worker(ids, database, RunStores.nodes(), engine, settings);
+    this.worker = new Worker(ids, database, RunStores.nodes(), engine, new LocalFanout(), settings);
     this.timekeeper =
         new Timekeeper(
             database,
@@ -132,6 +132,8 @@ final class EngineFixture implements AutoCloseable {
         Duration.ofSeconds(15),
         Duration.ofMillis(50),
         Duration.ofSeconds(5),
+        0,
+        0.5,
         Duration.ofSeconds(30),
         1,
         Duration.ofSeconds(1),

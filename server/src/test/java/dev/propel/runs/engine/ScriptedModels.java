@@ -60,7 +60,7 @@ final class ScriptedModels implements Models {
 
   @Override
   public List<ModelInfo> catalogue() {
-    return List.of(new ModelInfo("script/model", "script", "model", false));
+    return List.of(new ModelInfo("script/model", "script", "model", false, 32_768));
   }
 
   @Override

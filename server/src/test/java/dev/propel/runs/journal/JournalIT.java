@@ -15,9 +15,13 @@ import dev.propel.runs.RunError;
 import dev.propel.runs.RunOptions;
 import dev.propel.runs.RunState;
 import dev.propel.runs.Step;
+import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.ToolStep;
+import dev.propel.runs.journal.payload.TestPayloads;
 import dev.propel.runs.journal.store.JournalStatement;
 import dev.propel.runs.store.RunStore;
 import dev.propel.runs.store.RunStores;
+import dev.propel.runs.store.StepRow;
 import dev.propel.runs.store.StepStore;
 import dev.propel.runs.store.TranscriptStore;
 import dev.propel.runs.store.TranscriptStore.MessageRow;
@@ -31,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +48,8 @@ class JournalIT {
   private final TestDatabase test = TestDatabase.shared();
   private final Database database = test.database();
   private final StepFormat format = new StepFormat(JsonMapper.shared());
-  private final JournalStatement statement = new JournalStatement(test.dataSource(), format);
+  private final JournalStatement statement =
+      new JournalStatement(test.dataSource(), format, TestPayloads.shared());
   private final Journal journal = new Journal(statement);
   private final RunStore runs = RunStores.runs();
   private final StepStore steps = RunStores.steps();
@@ -134,11 +140,35 @@ class JournalIT {
     JournalEntry.Start start = start(here, transcript, run, node);
     JournalEntry.Append step = new JournalEntry.Append(here, run, 1, model(1, call("a")));
     JournalEntry.End end = ending(run, 1, model(2, new Block.Text("Done")));
-    List<Answer> first = statement.commit(List.of(start, step, end), false);
-    List<Answer> again = statement.commit(List.of(start, step, end), true);
+    List<Answer> first = statement.commit(rows(start, step, end), false);
+    List<Answer> again = statement.commit(rows(start, step, end), true);
     assertThat(again).isEqualTo(first).allMatch(Answer.Committed.class::isInstance);
     assertThat(journaled(run)).hasSize(2);
     assertThat(messages(transcript)).hasSize(2);
+  }
+
+  @Test
+  void aLargeTextStandsOutsideItsRowAndComesWithTheStep() {
+    String large = "A very long answer. ".repeat(5_000);
+    UUID run = begun(here);
+    append(run, 1, model(1, new Block.Text(large), call("a")));
+    append(run, 1, tool(2, "a", large));
+    List<Step> named =
+        database.inOrganization(here, tx -> steps.rows(tx, run, 1)).stream()
+            .map(StepRow::named)
+            .toList();
+    assertThat(named.getFirst().result().at("/content/0/text/size").asInt()).isEqualTo(100_000);
+    assertThat(named.getLast().result().at("/content/object"))
+        .isEqualTo(named.getFirst().result().at("/content/0/text/object"));
+    assertThat(named.getLast().result().at("/content/preview").asString()).hasSize(1_000);
+    assertThat(named.getFirst().result().at("/content/1/toolCall/arguments").isString()).isTrue();
+
+    List<JournaledStep> whole =
+        database.inOrganization(here, tx -> steps.from(tx, run, 1)).stream()
+            .map(format::read)
+            .toList();
+    assertThat(((ModelStep) whole.getFirst()).text()).isEqualTo(large);
+    assertThat(((ToolStep) whole.getLast()).result()).isEqualTo(large);
   }
 
   @Test
@@ -171,7 +201,7 @@ class JournalIT {
     JournalEntry.Start theirStart = start(there, transcript(there), theirs, node);
     // Their organization's name on my run: the wall, not the caller's care, must refuse it.
     JournalEntry.Append forged = new JournalEntry.Append(there, mine, 1, model(1, call("a")));
-    List<Answer> answers = statement.commit(List.of(myStart, theirStart, forged), false);
+    List<Answer> answers = statement.commit(rows(myStart, theirStart, forged), false);
     assertThat(answers.get(2)).isInstanceOf(Answer.Fenced.class);
     assertThat(found(there, mine)).isFalse();
     assertThat(found(there, theirs)).isTrue();
@@ -286,5 +316,9 @@ class JournalIT {
 
   private static String now() {
     return Instant.now().toString();
+  }
+
+  private List<JournalStatement.Row> rows(JournalEntry... entries) {
+    return Stream.of(entries).map(statement::row).toList();
   }
 }

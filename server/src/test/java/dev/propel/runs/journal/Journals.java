@@ -1,5 +1,6 @@
 package dev.propel.runs.journal;
 
+import dev.propel.runs.journal.payload.TestPayloads;
 import dev.propel.runs.journal.store.JournalStatement;
 import dev.propel.testing.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,6 @@ public final class Journals {
   }
 
   public static Journal journal(TestDatabase test) {
-    return new Journal(new JournalStatement(test.dataSource(), format()));
+    return new Journal(new JournalStatement(test.dataSource(), format(), TestPayloads.shared()));
   }
 }

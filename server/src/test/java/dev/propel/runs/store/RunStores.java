@@ -1,5 +1,6 @@
 package dev.propel.runs.store;
 
+import dev.propel.runs.journal.payload.TestPayloads;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The module's stores for tests of its other packages. */
@@ -12,7 +13,7 @@ public final class RunStores {
   }
 
   public static StepStore steps() {
-    return new StepStore(JsonMapper.shared());
+    return new StepStore(JsonMapper.shared(), TestPayloads.shared());
   }
 
   public static RunEndStore ends() {

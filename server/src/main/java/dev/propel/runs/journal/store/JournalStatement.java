@@ -7,9 +7,11 @@ import dev.propel.runs.InterruptReason;
 import dev.propel.runs.RunError;
 import dev.propel.runs.journal.Answer;
 import dev.propel.runs.journal.JournalEntry;
+import dev.propel.runs.journal.JournaledStep;
 import dev.propel.runs.journal.StepFormat;
 import dev.propel.runs.journal.StepFormat.StoredStep;
 import dev.propel.runs.journal.StorableText;
+import dev.propel.runs.journal.payload.Payloads;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -42,21 +45,36 @@ public class JournalStatement {
 
   private final DataSource source;
   private final StepFormat format;
+  private final Payloads payloads;
   private final SQLExceptionTranslator errors = new SQLStateSQLExceptionTranslator();
 
   /** Writes through this source. */
-  public JournalStatement(DataSource source, StepFormat format) {
+  public JournalStatement(DataSource source, StepFormat format, Payloads payloads) {
     this.source = source;
     this.format = format;
+    this.payloads = payloads;
   }
 
-  /** Commits the entries and returns the database's answer to each, in order. */
-  public List<Answer> commit(List<JournalEntry> entries, boolean again) {
+  /**
+   * The entry as a row of a batch. Its large texts are in the object store when this returns, so
+   * that no commit ever names what is not there.
+   */
+  public Row row(JournalEntry entry) {
+    return new Row(
+        entry.kind(),
+        entry.organization().value(),
+        entry.run(),
+        entry.epoch(),
+        format.write(payload(entry)));
+  }
+
+  /** Commits the rows and returns the database's answer to each, in order. */
+  public List<Answer> commit(List<Row> rows, boolean again) {
     try (Connection connection = source.getConnection();
         PreparedStatement call = connection.prepareStatement(COMMIT)) {
-      Columns columns = new Columns(entries.size());
-      for (int i = 0; i < entries.size(); i++) {
-        columns.set(i, entries.get(i), format.write(payload(entries.get(i))));
+      Columns columns = new Columns(rows.size());
+      for (int i = 0; i < rows.size(); i++) {
+        columns.set(i, rows.get(i));
       }
       columns.bind(connection, call);
       call.setBoolean(6, again);
@@ -75,15 +93,17 @@ public class JournalStatement {
   }
 
   private Object payload(JournalEntry entry) {
+    Function<JournaledStep, StoredStep> stored =
+        step -> format.store(step, text -> payloads.store(entry.organization(), text));
     return switch (entry) {
       case JournalEntry.Start start -> {
         JournalEntry.Branch branch = start.branch();
-        yield branch == null ? start : new Branching(start, placed(branch));
+        yield branch == null ? start : new Branching(start, placed(branch, stored));
       }
-      case JournalEntry.Append append -> format.store(append.step());
+      case JournalEntry.Append append -> stored.apply(append.step());
       case JournalEntry.Ask ask ->
           new Asking(
-              format.store(ask.step()),
+              stored.apply(ask.step()),
               new AskedRow(
                   ask.step().id(),
                   ask.step().kind(),
@@ -95,14 +115,14 @@ public class JournalStatement {
                   ask.step().timing().startedAt(),
                   ask.expiresAt(),
                   ask.onExpiry()));
-      case JournalEntry.Delegate child -> new Beginning(format.store(child.step()), child.child());
+      case JournalEntry.Delegate child -> new Beginning(stored.apply(child.step()), child.child());
       case JournalEntry.Wait wait -> wait;
       case JournalEntry.End end ->
           new Ending(
               end.parentRun(),
               end.state(),
               end.at(),
-              end.step() == null ? null : format.store(end.step()),
+              end.step() == null ? null : stored.apply(end.step()),
               end.message(),
               end.content() == null ? null : StorableText.of(end.content()),
               end.error(),
@@ -112,12 +132,10 @@ public class JournalStatement {
     };
   }
 
-  private Placed placed(JournalEntry.Branch branch) {
+  private static Placed placed(
+      JournalEntry.Branch branch, Function<JournaledStep, StoredStep> stored) {
     return new Placed(
-        true,
-        branch.parent(),
-        branch.forkedFrom(),
-        branch.steps().stream().map(format::store).toList());
+        true, branch.parent(), branch.forkedFrom(), branch.steps().stream().map(stored).toList());
   }
 
   private static List<Answer> answers(PreparedStatement call) throws SQLException {
@@ -131,6 +149,9 @@ public class JournalStatement {
       return answers;
     }
   }
+
+  /** An entry, ready to be committed. */
+  public record Row(String kind, UUID organization, UUID run, int epoch, String payload) {}
 
   private record Branching(@JsonUnwrapped JournalEntry.Start start, @JsonUnwrapped Placed placed) {}
 
@@ -184,12 +205,12 @@ public class JournalStatement {
       payloads = new String[rows];
     }
 
-    void set(int row, JournalEntry entry, String payload) {
-      kinds[row] = entry.kind();
-      organizations[row] = entry.organization().value();
-      runs[row] = entry.run();
-      epochs[row] = entry.epoch();
-      payloads[row] = payload;
+    void set(int place, Row row) {
+      kinds[place] = row.kind();
+      organizations[place] = row.organization();
+      runs[place] = row.run();
+      epochs[place] = row.epoch();
+      payloads[place] = row.payload();
     }
 
     void bind(Connection connection, PreparedStatement call) throws SQLException {
