@@ -107,6 +107,13 @@ const run = createRoute({
   component: page(() => import("@/runs/RunPage"), "RunPage"),
 });
 
+const schedules = createRoute({
+  getParentRoute: () => shell,
+  path: "/schedules",
+  validateSearch: (search) => ({ ...text(search, "schedule") }),
+  component: page(() => import("@/schedules/SchedulesPage"), "SchedulesPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -144,6 +151,7 @@ export const routeTree = root.addChildren([
     agent,
     runs,
     run,
+    schedules,
     settings.addChildren([settingsHome, organization, apiKeys]),
   ]),
 ]);

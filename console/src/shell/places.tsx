@@ -1,10 +1,10 @@
-import { Bot, MessageSquare, Settings, Waypoints, type LucideIcon } from "lucide-react";
+import { Bot, CalendarClock, MessageSquare, Settings, Waypoints, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/api/types";
 import { useMe } from "@/auth/me";
 
 export type Place = {
   label: string;
-  to: "/chat" | "/agents" | "/runs" | "/settings/organization";
+  to: "/chat" | "/agents" | "/runs" | "/schedules" | "/settings/organization";
   root: string;
   icon: LucideIcon;
   needs: Permission | null;
@@ -14,6 +14,7 @@ const PLACES: Place[] = [
   { label: "Chat", to: "/chat", root: "/chat", icon: MessageSquare, needs: "conversations.read" },
   { label: "Agents", to: "/agents", root: "/agents", icon: Bot, needs: "agents.read" },
   { label: "Runs", to: "/runs", root: "/runs", icon: Waypoints, needs: "runs.read" },
+  { label: "Schedules", to: "/schedules", root: "/schedules", icon: CalendarClock, needs: "schedules.read" },
   { label: "Settings", to: "/settings/organization", root: "/settings", icon: Settings, needs: null },
 ];
 
