@@ -1,10 +1,10 @@
-import { Bot, CalendarClock, MessageSquare, Settings, Waypoints, type LucideIcon } from "lucide-react";
+import { Bot, CalendarClock, Inbox, MessageSquare, Settings, Waypoints, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/api/types";
 import { useMe } from "@/auth/me";
 
 export type Place = {
   label: string;
-  to: "/chat" | "/agents" | "/runs" | "/schedules" | "/settings/organization";
+  to: "/chat" | "/inbox" | "/agents" | "/runs" | "/schedules" | "/settings/organization";
   root: string;
   icon: LucideIcon;
   needs: Permission | null;
@@ -12,6 +12,7 @@ export type Place = {
 
 const PLACES: Place[] = [
   { label: "Chat", to: "/chat", root: "/chat", icon: MessageSquare, needs: "conversations.read" },
+  { label: "Inbox", to: "/inbox", root: "/inbox", icon: Inbox, needs: "runs.read" },
   { label: "Agents", to: "/agents", root: "/agents", icon: Bot, needs: "agents.read" },
   { label: "Runs", to: "/runs", root: "/runs", icon: Waypoints, needs: "runs.read" },
   { label: "Schedules", to: "/schedules", root: "/schedules", icon: CalendarClock, needs: "schedules.read" },

@@ -887,7 +887,7 @@ export interface components {
             approvalTimeoutSeconds: number | null;
             /** @enum {string} */
             onApprovalTimeout: "fail" | "reject" | "escalate";
-            approverRole: string | null;
+            approverRole: ("member" | "admin" | "owner") | null;
             delegates: components["schemas"]["Delegate"][];
             /** @enum {string} */
             onBusy: "reject" | "enqueue" | "interrupt" | "rollback";
@@ -972,7 +972,7 @@ export interface components {
             approvalTimeoutSeconds: number | null;
             /** @enum {string} */
             onApprovalTimeout: "fail" | "reject" | "escalate";
-            approverRole: string | null;
+            approverRole: ("member" | "admin" | "owner") | null;
             delegates: components["schemas"]["Delegate"][];
             /** @enum {string} */
             onBusy: "reject" | "enqueue" | "interrupt" | "rollback";
@@ -1056,7 +1056,10 @@ export interface components {
         Delegate: {
             /** Format: uuid */
             agentId: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description null: the newest
+             */
             agentVersion?: number | null;
             name: string;
             description: string;
