@@ -114,6 +114,13 @@ const run = createRoute({
   component: page(() => import("@/runs/RunPage"), "RunPage"),
 });
 
+const schedules = createRoute({
+  getParentRoute: () => shell,
+  path: "/schedules",
+  validateSearch: (search) => ({ ...text(search, "schedule") }),
+  component: page(() => import("@/schedules/SchedulesPage"), "SchedulesPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -152,6 +159,7 @@ export const routeTree = root.addChildren([
     inbox,
     runs,
     run,
+    schedules,
     settings.addChildren([settingsHome, organization, apiKeys]),
   ]),
 ]);
