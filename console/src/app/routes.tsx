@@ -93,6 +93,13 @@ const agent = createRoute({
   component: page(() => import("@/agents/AgentPage"), "AgentPage"),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox",
+  validateSearch: (search) => ({ ...oneOf(search, "show", ["settled"] as const), ...text(search, "item") }),
+  component: page(() => import("@/interrupts/InboxPage"), "InboxPage"),
+});
+
 const runs = createRoute({
   getParentRoute: () => shell,
   path: "/runs",
@@ -142,6 +149,7 @@ export const routeTree = root.addChildren([
     agents,
     newAgent,
     agent,
+    inbox,
     runs,
     run,
     settings.addChildren([settingsHome, organization, apiKeys]),

@@ -44,18 +44,19 @@ it("gives back what could not be sent", async () => {
   expect(field.value).toBe("Hello");
 });
 
-it("sends nothing empty, and nothing while a run is under way", async () => {
-  const idle = show();
-  await userEvent.type(idle.field, "   {Enter}");
-  expect(idle.onSend).not.toHaveBeenCalled();
+it("sends nothing empty", async () => {
+  const { onSend, field } = show();
+  await userEvent.type(field, "   {Enter}");
+  expect(onSend).not.toHaveBeenCalled();
 });
 
-it("stops instead of sending while a run is under way", async () => {
+it("queues what is said while a run is under way, beside the way to stop it", async () => {
   const onStop = vi.fn();
-  const { onSend, field } = show({ onStop });
-  await userEvent.type(field, "More{Enter}");
-  expect(onSend).not.toHaveBeenCalled();
-  expect(field.value).toBe("More");
+  const { onSend, field } = show({ onStop, queues: true });
+  expect(screen.queryByRole("button", { name: "Queue message" })).toBeNull();
+  await userEvent.type(field, "More");
+  await userEvent.click(screen.getByRole("button", { name: "Queue message" }));
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("More");
   await userEvent.click(screen.getByRole("button", { name: /^Stop/ }));
   expect(onStop).toHaveBeenCalledOnce();
 });

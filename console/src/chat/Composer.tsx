@@ -1,4 +1,4 @@
-import { ArrowUp, Square } from "lucide-react";
+import { ArrowUp, ListPlus, Square } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { IconButton } from "@/ui/IconButton";
 
@@ -8,17 +8,29 @@ type Props = {
   onStop: (() => void) | null;
   stopping?: boolean;
   busy?: boolean;
+  /** What is sent waits for its turn. */
+  queues?: boolean;
   /** What ↑ brings back into an empty composer. */
   last: string | null;
   placeholder: string;
   below?: ReactNode;
 };
 
-/** Enter sends, Shift+Enter breaks the line, ↑ edits the last message, Esc stops. What could not be sent comes back. */
-export function Composer({ onSend, onStop, stopping = false, busy = false, last, placeholder, below }: Props) {
+/** Enter sends, Shift+Enter breaks the line, ↑ edits the last message, Esc stops. What could not be sent comes back.
+ * While the agent is busy, what is sent waits for its turn. */
+export function Composer({
+  onSend,
+  onStop,
+  stopping = false,
+  busy = false,
+  queues = false,
+  last,
+  placeholder,
+  below,
+}: Props) {
   const [content, setContent] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
-  const sendable = content.trim() !== "" && onStop === null && !busy;
+  const sendable = content.trim() !== "" && !busy;
 
   useEffect(() => {
     if (window.matchMedia("(pointer: fine)").matches) field.current?.focus();
@@ -62,25 +74,32 @@ export function Composer({ onSend, onStop, stopping = false, busy = false, last,
       />
       <div className="flex items-center justify-between gap-2 p-2 pl-3">
         <div className="min-w-0 text-label text-muted">{below}</div>
-        {onStop === null ? (
-          <IconButton
-            type="submit"
-            label="Send message"
-            disabled={!sendable}
-            className="bg-accent! text-on-accent! hover:not-disabled:bg-accent-hover! disabled:bg-hover! disabled:text-muted! disabled:opacity-100!"
-          >
-            <ArrowUp aria-hidden="true" strokeWidth={2.25} />
-          </IconButton>
-        ) : (
-          <IconButton
-            label={stopping ? "Stopping" : "Stop (Esc)"}
-            disabled={stopping}
-            onClick={onStop}
-            className="bg-text! text-surface!"
-          >
-            <Square aria-hidden="true" className="size-3! fill-current" />
-          </IconButton>
-        )}
+        <div className="flex shrink-0 items-center gap-1.5">
+          {onStop !== null && (
+            <IconButton
+              label={stopping ? "Stopping" : "Stop (Esc)"}
+              disabled={stopping}
+              onClick={onStop}
+              className="bg-text! text-surface!"
+            >
+              <Square aria-hidden="true" className="size-3! fill-current" />
+            </IconButton>
+          )}
+          {(onStop === null || content.trim() !== "") && (
+            <IconButton
+              type="submit"
+              label={queues ? "Queue message" : "Send message"}
+              disabled={!sendable}
+              className="bg-accent! text-on-accent! hover:not-disabled:bg-accent-hover! disabled:bg-hover! disabled:text-muted! disabled:opacity-100!"
+            >
+              {queues ? (
+                <ListPlus aria-hidden="true" strokeWidth={2.25} />
+              ) : (
+                <ArrowUp aria-hidden="true" strokeWidth={2.25} />
+              )}
+            </IconButton>
+          )}
+        </div>
       </div>
     </form>
   );

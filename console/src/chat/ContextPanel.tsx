@@ -14,7 +14,7 @@ type Props = {
   agent: Agent | null;
   runs: Page<Run> | null;
   /** The stream has seen the run at work before the list of runs is read again. */
-  working: boolean;
+  working: "running" | "waiting" | null;
   onClose: () => void;
 };
 
@@ -65,7 +65,7 @@ export function ContextPanel({ conversation, agent, runs, working, onClose }: Pr
           {latest !== undefined && (
             <Row name="Last run">
               <Link to="/runs/$runId" params={{ runId: latest.id }} className="rounded-full hover:opacity-80">
-                <RunStateBadge state={working ? "running" : latest.state} />
+                <RunStateBadge state={working ?? latest.state} />
               </Link>
             </Row>
           )}

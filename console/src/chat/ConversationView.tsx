@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { ArrowDown } from "lucide-react";
 import { agentQuery } from "@/agents/queries";
 import { useMay } from "@/auth/me";
+import { openInterrupts } from "@/stream/liveRun";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { TextBones } from "@/ui/Skeleton";
 import { useMedia, WIDE } from "@/ui/useMedia";
@@ -11,7 +12,7 @@ import { ContextPanel } from "./ContextPanel";
 import { ConversationHeader } from "./ConversationHeader";
 import { KeyHints } from "./KeyHints";
 import { Transcript } from "./Transcript";
-import { turnsOf } from "./turns";
+import { queuedBehind, turnsOf } from "./turns";
 import type { useConversation } from "./useConversation";
 import { useFollowEnd } from "./useFollowEnd";
 import { useSend } from "./useSend";
@@ -24,7 +25,7 @@ export function ConversationView({ id, state }: Props) {
   const { context } = route.useSearch();
   const navigate = route.useNavigate();
   const wide = useMedia(WIDE);
-  const { conversation, messages, runs, active, live, stop, stopping } = state;
+  const { conversation, messages, runs, active, live, stop, stopping, takeBack } = state;
   const agent = useQuery({
     ...agentQuery(conversation.data?.agentId ?? ""),
     enabled: conversation.data !== undefined,
@@ -36,12 +37,19 @@ export function ConversationView({ id, state }: Props) {
   const stopRun = active !== null && mayStop ? stop : null;
   useStopKey(stopRun);
 
+  const waits = live !== null && openInterrupts(live.run).length > 0;
   const contextOpen = context === undefined ? wide : context === "open";
-  const turns = turnsOf(messages.items, runs.data?.items ?? [], live?.runId ?? null);
+  const known = runs.data?.items ?? [];
+  const queued = queuedBehind(active, messages.items, known);
+  const waiting = new Set(queued.map(({ message }) => message.id));
+  const said = messages.items.filter(({ id: message }) => !waiting.has(message));
+  const turns = turnsOf(said, known, live?.runId ?? null);
   const lastSaid = messages.items.find((message) => message.role === "user")?.content ?? null;
+  const name = agent === undefined ? "" : ` ${agent.name}`;
+  const placeholder = active === null ? `Message${name}` : `Say more; it waits for its turn`;
   const send = (words: string) => {
     toEnd();
-    return sender.mutateAsync({ conversationId: id, content: words });
+    return sender.mutateAsync({ conversationId: id, content: words, queue: active !== null });
   };
   const again = () => {
     if (lastSaid !== null) send(lastSaid).catch(() => undefined);
@@ -72,6 +80,8 @@ export function ConversationView({ id, state }: Props) {
                 live={live}
                 active={active}
                 stopping={stopping}
+                queued={queued}
+                onTakeBack={mayStop ? takeBack : null}
                 sending={sender.isPending ? sender.variables.content : null}
                 earlier={{ hasMore: messages.hasMore, loading: messages.loadingMore, load: messages.loadMore }}
                 onTryAgain={active === null && mayWrite && lastSaid !== null ? again : null}
@@ -104,9 +114,10 @@ export function ConversationView({ id, state }: Props) {
               onSend={send}
               onStop={stopRun}
               stopping={stopping}
-              busy={sender.isPending || active !== null}
+              busy={sender.isPending}
+              queues={active !== null}
               last={lastSaid}
-              placeholder={agent === undefined ? "Message" : `Message ${agent.name}`}
+              placeholder={placeholder}
               below={<KeyHints running={active !== null} />}
             />
           ) : (
@@ -119,7 +130,7 @@ export function ConversationView({ id, state }: Props) {
           conversation={conversation.data}
           agent={agent ?? null}
           runs={runs.data ?? null}
-          working={live?.run.phase === "running"}
+          working={live !== null && live.run.phase === "running" ? (waits ? "waiting" : "running") : null}
           onClose={() => showContext(false)}
         />
       )}

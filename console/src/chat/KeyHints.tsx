@@ -1,7 +1,10 @@
 /** The keys worth knowing right now; hidden where there is no keyboard to speak of. */
 export function KeyHints({ running }: { running: boolean }) {
   const hints = running
-    ? [["Esc", "to stop"]]
+    ? [
+        ["Enter", "to queue"],
+        ["Esc", "to stop"],
+      ]
     : [
         ["Enter", "to send"],
         ["Shift+Enter", "for a new line"],

@@ -1,9 +1,10 @@
 import type { Run } from "@/api/types";
 import { More } from "@/ui/More";
 import { AssistantMessage } from "./AssistantMessage";
+import { QueuedMessage } from "./QueuedMessage";
 import { RunEnding } from "./RunEnding";
 import { RunProgress } from "./RunProgress";
-import type { Turn } from "./turns";
+import type { Queued, Turn } from "./turns";
 import type { LiveView } from "./useLiveRun";
 import { UserMessage } from "./UserMessage";
 
@@ -13,11 +14,14 @@ type Props = {
   active: Run | null;
   stopping: boolean;
   sending: string | null;
+  /** Messages whose turn has not come, oldest first. */
+  queued: Queued[];
+  onTakeBack: ((runId: string) => void) | null;
   earlier: { hasMore: boolean; loading: boolean; load: () => void };
   onTryAgain: (() => void) | null;
 };
 
-export function Transcript({ turns, live, active, stopping, sending, earlier, onTryAgain }: Props) {
+export function Transcript({ turns, live, active, stopping, sending, queued, onTakeBack, earlier, onTryAgain }: Props) {
   return (
     <div className="flex flex-col gap-6">
       <More hasMore={earlier.hasMore} loading={earlier.loading} onMore={earlier.load} label="Show earlier messages" />
@@ -32,6 +36,7 @@ export function Transcript({ turns, live, active, stopping, sending, earlier, on
                 message={turn.message}
                 live={false}
                 footer={turn.last ? { at: turn.at, runId: turn.runId } : null}
+                runId={turn.runId}
               />
             );
           case "ended":
@@ -40,11 +45,20 @@ export function Transcript({ turns, live, active, stopping, sending, earlier, on
             );
         }
       })}
-      {sending !== null && <UserMessage content={sending} at={null} />}
+      {live === null && sending !== null && <UserMessage content={sending} at={null} />}
       {live?.run.messages.map((message) => (
-        <AssistantMessage key={message.id} message={message} live footer={null} />
+        <AssistantMessage key={message.id} message={message} live footer={null} runId={live.runId} />
       ))}
       {live !== null && <RunProgress view={live} active={active} stopping={stopping} />}
+      {queued.map(({ message, run }) => (
+        <QueuedMessage
+          key={message.id}
+          content={message.content}
+          position={run.queuePosition}
+          onTakeBack={onTakeBack === null ? null : () => onTakeBack(run.id)}
+        />
+      ))}
+      {live !== null && sending !== null && <UserMessage content={sending} at={null} />}
     </div>
   );
 }

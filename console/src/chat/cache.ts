@@ -20,6 +20,8 @@ export function remember(queries: QueryClient, conversationId: string, sent: { m
 export function rememberRun(queries: QueryClient, conversationId: string, run: Run): void {
   queries.setQueryData<Page<Run>>(conversationRunsQuery(conversationId).queryKey, (before) => ({
     nextCursor: before?.nextCursor ?? null,
-    items: [run, ...(before?.items ?? []).filter(({ id }) => id !== run.id)],
+    items: before?.items.some(({ id }) => id === run.id)
+      ? before.items.map((known) => (known.id === run.id ? run : known))
+      : [run, ...(before?.items ?? [])],
   }));
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Message, Run, RunState } from "@/api/types";
-import { turnsOf } from "./turns";
+import { holderOf, queuedBehind, turnsOf } from "./turns";
 
 const at = (minute: number) => `2026-05-20T12:${String(minute).padStart(2, "0")}:00Z`;
 const message = (id: string, role: Message["role"], minute: number, runId = "r"): Message => ({
@@ -28,6 +28,13 @@ const run = (id: string, state: RunState, minute: number): Run => ({
   createdAt: at(minute),
   startedAt: at(minute),
   finishedAt: state === "running" ? null : at(minute),
+  background: false,
+  queuePosition: null,
+  startAt: null,
+  deadline: null,
+  parentRunId: null,
+  rootRunId: null,
+  forkedFrom: null,
 });
 const ids = (turns: ReturnType<typeof turnsOf>) => turns.map((turn) => turn.id);
 
@@ -56,4 +63,24 @@ it("shows the tools that were called before the answer that they led to", () => 
   const turns = turnsOf([answer, message("a", "user", 1, "r")], [], null);
   expect(ids(turns)).toEqual(["a", "b.calls", "b"]);
   expect(turns.map((turn) => turn.kind === "assistant" && turn.last)).toEqual([false, false, true]);
+});
+
+it("puts an answer after its question although the next question was asked before", () => {
+  const messages = [
+    message("answer", "assistant", 4, "r1"),
+    message("second", "user", 3, "r2"),
+    message("first", "user", 1, "r1"),
+  ];
+  expect(ids(turnsOf(messages, [], null))).toEqual(["first", "answer", "second"]);
+  const runs = [run("r2", "cancelled", 2), run("r1", "succeeded", 1)];
+  expect(ids(turnsOf(messages, runs, null))).toEqual(["first", "answer", "second", "r2"]);
+});
+
+it("tells what waits for its turn from what holds the conversation", () => {
+  const behind = { ...run("r2", "queued", 3), inputMessageId: "second" };
+  const holder = { ...run("r1", "waiting", 1), inputMessageId: "first" };
+  const messages = [message("second", "user", 3, "r2"), message("first", "user", 1, "r1")];
+  expect(holderOf([behind, holder])).toBe(holder);
+  expect(queuedBehind(holder, messages, [behind, holder]).map(({ run }) => run.id)).toEqual(["r2"]);
+  expect(queuedBehind(behind, messages, [behind, { ...holder, state: "succeeded" }])).toEqual([]);
 });

@@ -7,6 +7,9 @@ import type { Accepted } from "@/api/types";
 import { remember } from "./cache";
 import { conversationRunsQuery, conversationsQuery } from "./queries";
 
+/** `queue`: behind what the agent is busy with. */
+type Sending = { conversationId: string; content: string; queue?: boolean };
+
 /**
  * Sends a message. When the answer was lost on the way, sending the same words again repeats the same request, so the
  * message is not there twice.
@@ -15,14 +18,14 @@ export function useSend() {
   const queries = useQueryClient();
   const unanswered = useRef<{ content: string; key: string } | null>(null);
   return useMutation({
-    mutationFn: async ({ conversationId, content }: { conversationId: string; content: string }) => {
+    mutationFn: async ({ conversationId, content, queue = false }: Sending) => {
       const again = unanswered.current?.content === content ? unanswered.current : null;
       const attempt = again ?? { content, key: newKey() };
       unanswered.current = attempt;
       const answer = await unwrap(
         api.POST("/api/v1/conversations/{id}/messages", {
           params: { path: { id: conversationId }, header: { "Idempotency-Key": attempt.key } },
-          body: { content },
+          body: { content, ...(queue && { onBusy: "enqueue" as const }) },
         }),
       );
       unanswered.current = null;

@@ -53,13 +53,15 @@ export function RunPage() {
         about={<RunStateBadge state={run.data.state} />}
         actions={
           <>
-            <Link
-              to="/chat/$conversationId"
-              params={{ conversationId: run.data.conversationId }}
-              className={buttonClasses("secondary")}
-            >
-              Open conversation
-            </Link>
+            {run.data.conversationId !== null && (
+              <Link
+                to="/chat/$conversationId"
+                params={{ conversationId: run.data.conversationId }}
+                className={buttonClasses("secondary")}
+              >
+                Open conversation
+              </Link>
+            )}
             {active && mayStop && (
               <Button look="danger" busy={stop.isPending} onClick={() => stop.mutate()}>
                 Stop run
@@ -99,7 +101,7 @@ export function RunPage() {
               />
             )}
           </section>
-          <RunTranscript run={run.data} />
+          <RunTranscript run={run.data} steps={steps.data ?? []} />
         </div>
       </Page>
       {step !== undefined && <StepPanel step={step} onClose={() => void navigate({ search: {}, replace: true })} />}

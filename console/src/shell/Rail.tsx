@@ -1,5 +1,9 @@
 import { Link, useRouterState } from "@tanstack/react-router";
 import { Search } from "lucide-react";
+import { usePages } from "@/api/pages";
+import { useMay } from "@/auth/me";
+import { countWords, InboxCount } from "@/interrupts/InboxCount";
+import { openInterruptsQuery } from "@/interrupts/queries";
 import { classes } from "@/ui/classes";
 import { Tip } from "@/ui/Tip";
 import { OrganizationSwitcher } from "./OrganizationSwitcher";
@@ -14,6 +18,7 @@ type Props = { expanded: boolean; onPalette: () => void };
 
 export function Rail({ expanded, onPalette }: Props) {
   const places = usePlaces();
+  const open = countWords(usePages(openInterruptsQuery, { enabled: useMay("runs.read") }));
   const address = useRouterState({ select: (state) => state.location.pathname });
   const shape = expanded ? "px-2" : "justify-center";
   return (
@@ -41,21 +46,24 @@ export function Rail({ expanded, onPalette }: Props) {
       </Tip>
       <nav aria-label="Main" className="mt-3 flex flex-col gap-0.5">
         {places.map(({ label, to, root, icon: Icon }) => {
+          const count = to === "/inbox" ? open : "";
           const here = address === root || address.startsWith(`${root}/`);
           return (
             <Tip key={to} label={label} side="right" when={!expanded}>
               <Link
                 to={to}
                 aria-current={here ? "page" : undefined}
-                aria-label={label}
+                aria-label={count === "" ? label : `${label}, ${count} open`}
                 className={classes(
                   ITEM,
                   shape,
+                  "relative",
                   here ? "bg-pressed font-medium text-text" : "text-muted hover:bg-hover hover:text-text",
                 )}
               >
                 <Icon aria-hidden="true" />
                 {expanded && label}
+                <InboxCount count={count} expanded={expanded} />
               </Link>
             </Tip>
           );

@@ -1,10 +1,10 @@
-import { Bot, MessageSquare, Settings, Waypoints, type LucideIcon } from "lucide-react";
+import { Bot, Inbox, MessageSquare, Settings, Waypoints, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/api/types";
 import { useMe } from "@/auth/me";
 
 export type Place = {
   label: string;
-  to: "/chat" | "/agents" | "/runs" | "/settings/organization";
+  to: "/chat" | "/inbox" | "/agents" | "/runs" | "/settings/organization";
   root: string;
   icon: LucideIcon;
   needs: Permission | null;
@@ -12,6 +12,7 @@ export type Place = {
 
 const PLACES: Place[] = [
   { label: "Chat", to: "/chat", root: "/chat", icon: MessageSquare, needs: "conversations.read" },
+  { label: "Inbox", to: "/inbox", root: "/inbox", icon: Inbox, needs: "runs.read" },
   { label: "Agents", to: "/agents", root: "/agents", icon: Bot, needs: "agents.read" },
   { label: "Runs", to: "/runs", root: "/runs", icon: Waypoints, needs: "runs.read" },
   { label: "Settings", to: "/settings/organization", root: "/settings", icon: Settings, needs: null },

@@ -1,18 +1,23 @@
+/** Where an event of another run than the one that is followed comes from: the runs from its first child down. */
+type Origin = { path?: string[] };
+
 /** The AG-UI events a run emits. Types we do not know are skipped, so that the server may add some. */
-export type RunEvent =
-  | { type: "RUN_STARTED"; threadId: string; runId: string }
-  | { type: "STEP_STARTED"; stepName: string }
-  | { type: "STEP_FINISHED"; stepName: string }
-  | { type: "TEXT_MESSAGE_START"; messageId: string; role: "assistant" }
-  | { type: "TEXT_MESSAGE_CONTENT"; messageId: string; delta: string }
-  | { type: "TEXT_MESSAGE_END"; messageId: string }
-  | { type: "TOOL_CALL_START"; toolCallId: string; toolCallName: string; parentMessageId?: string }
-  | { type: "TOOL_CALL_ARGS"; toolCallId: string; delta: string }
-  | { type: "TOOL_CALL_END"; toolCallId: string }
-  | { type: "TOOL_CALL_RESULT"; messageId: string; toolCallId: string; content: string; isError?: boolean }
-  | { type: "RUN_FINISHED"; threadId: string; runId: string; outcome: "success" | "cancelled" }
-  | { type: "RUN_ERROR"; message: string; code: string; retryable: boolean }
-  | { type: "CUSTOM"; name: string; value: unknown };
+export type RunEvent = Origin &
+  (
+    | { type: "RUN_STARTED"; threadId: string; runId: string }
+    | { type: "STEP_STARTED"; stepName: string }
+    | { type: "STEP_FINISHED"; stepName: string }
+    | { type: "TEXT_MESSAGE_START"; messageId: string; role: "assistant" }
+    | { type: "TEXT_MESSAGE_CONTENT"; messageId: string; delta: string }
+    | { type: "TEXT_MESSAGE_END"; messageId: string }
+    | { type: "TOOL_CALL_START"; toolCallId: string; toolCallName: string; parentMessageId?: string }
+    | { type: "TOOL_CALL_ARGS"; toolCallId: string; delta: string }
+    | { type: "TOOL_CALL_END"; toolCallId: string }
+    | { type: "TOOL_CALL_RESULT"; messageId: string; toolCallId: string; content: string; isError?: boolean }
+    | { type: "RUN_FINISHED"; threadId: string; runId: string; outcome: "success" | "cancelled" }
+    | { type: "RUN_ERROR"; message: string; code: string; retryable: boolean }
+    | { type: "CUSTOM"; name: string; value: unknown }
+  );
 
 const KNOWN = new Set<string>([
   "RUN_STARTED",
@@ -39,6 +44,8 @@ export function readEvent(data: string): RunEvent | null {
   }
 }
 
+/** Whether the run that is followed has ended; the end of a run it called is not its own. */
 export function endsRun(event: RunEvent): boolean {
-  return event.type === "RUN_FINISHED" || event.type === "RUN_ERROR";
+  const own = event.path === undefined || event.path.length === 0;
+  return own && (event.type === "RUN_FINISHED" || event.type === "RUN_ERROR");
 }

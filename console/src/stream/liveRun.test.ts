@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "./events";
-import { afterEvent, noEvents } from "./liveRun";
+import { afterEvent, noEvents, openInterrupts } from "./liveRun";
 
 const after = (...events: RunEvent[]) => events.reduce(afterEvent, noEvents);
 const begin: RunEvent[] = [
@@ -34,7 +34,15 @@ describe("afterEvent", () => {
 
   it("follows a tool call from its arguments to its result", () => {
     expect(after(...begin, ...call).messages[0]?.toolCalls).toEqual([
-      { id: "t1", name: "calculator", argumentsText: '{"expression":"2+2"}', state: "running", result: null },
+      {
+        id: "t1",
+        name: "calculator",
+        argumentsText: '{"expression":"2+2"}',
+        state: "running",
+        result: null,
+        interrupts: [],
+        child: null,
+      },
     ]);
     const done: RunEvent = { type: "TOOL_CALL_RESULT", messageId: "x", toolCallId: "t1", content: "4" };
     expect(after(...begin, ...call, done).messages[0]?.toolCalls[0]).toMatchObject({ state: "done", result: "4" });
@@ -86,5 +94,85 @@ describe("afterEvent", () => {
       phase: "failed",
       failure: { code: "no_key", detail: "No key.", retryable: false },
     });
+  });
+});
+
+const opened = (interruptId: string, toolCallId: string): RunEvent => ({
+  type: "CUSTOM",
+  name: "interrupt.opened",
+  value: { interruptId, toolCallId, kind: "approval", reason: "policy", tool: "calculator", shown: { arguments: {} } },
+});
+const resolved = (interruptId: string): RunEvent => ({
+  type: "CUSTOM",
+  name: "interrupt.resolved",
+  value: { interruptId, action: "approve", by: "user:1" },
+});
+
+describe("interrupts", () => {
+  it("are kept with the call that waits, once each", () => {
+    const run = after(...call, opened("i", "t1"), opened("i", "t1"));
+    expect(run.messages[0]?.toolCalls[0]?.interrupts).toMatchObject([{ id: "i", reason: "policy", settled: null }]);
+    expect(openInterrupts(run).map(({ id }) => id)).toEqual(["i"]);
+  });
+
+  it("are open until they are resolved, answered or the run ends", () => {
+    const waiting = after(...begin, ...call, opened("i", "t1"));
+    const settled = afterEvent(waiting, resolved("i"));
+    expect(settled.messages[0]?.toolCalls[0]?.interrupts[0]?.settled).toEqual({ action: "approve", by: "user:1" });
+    expect(openInterrupts(settled)).toEqual([]);
+    const result: RunEvent = { type: "TOOL_CALL_RESULT", messageId: "x", toolCallId: "t1", content: "4" };
+    expect(openInterrupts(afterEvent(waiting, result))).toEqual([]);
+    expect(openInterrupts(afterEvent(waiting, { type: "RUN_ERROR", message: "", code: "", retryable: false }))).toEqual(
+      [],
+    );
+  });
+
+  it("show also where their call was not seen", () => {
+    expect(after(opened("i", "t9")).messages[0]?.toolCalls[0]).toMatchObject({ id: "t9", name: "calculator" });
+  });
+
+  it("that lack what they need are skipped", () => {
+    const before = after(...call);
+    expect(afterEvent(before, { type: "CUSTOM", name: "interrupt.opened", value: { interruptId: 7 } })).toBe(before);
+  });
+});
+
+describe("runs that a run calls", () => {
+  const started: RunEvent = {
+    type: "CUSTOM",
+    name: "child.started",
+    value: { runId: "k", toolCallId: "t1", tool: "ask_researcher" },
+  };
+  const within = (path: string[], ...events: RunEvent[]) => events.map((event) => ({ ...event, path }));
+
+  it("say nothing in its name", () => {
+    const run = after(...begin, ...call, started, ...within(["k"], ...begin, text("k1", "Mine")));
+    expect(run.messages.map(({ text }) => text)).toEqual([""]);
+    expect(run.messages[0]?.toolCalls[0]?.child).toMatchObject({
+      runId: "k",
+      run: { phase: "running", messages: [{ text: "Mine" }] },
+    });
+  });
+
+  it("end without ending it", () => {
+    const end = within(["k"], { type: "RUN_FINISHED", threadId: "c", runId: "k", outcome: "success" });
+    const run = after(...begin, ...call, started, ...end);
+    expect(run.phase).toBe("running");
+    expect(run.messages[0]?.toolCalls[0]?.child?.run?.phase).toBe("succeeded");
+  });
+
+  it("may call others, and what those wait for it waits for", () => {
+    const below: RunEvent[] = [
+      ...within(["k"], { type: "TOOL_CALL_START", toolCallId: "t2", toolCallName: "ask_other" }),
+      ...within(["k"], { type: "CUSTOM", name: "child.started", value: { runId: "l", toolCallId: "t2", tool: "o" } }),
+      ...within(["k", "l"], opened("i", "t3")),
+    ];
+    expect(openInterrupts(after(...begin, ...call, started, ...below)).map(({ id }) => id)).toEqual(["i"]);
+  });
+
+  it("show also where they were not announced, and are not begun anew when announced again", () => {
+    expect(after(...within(["k"], text("k1", "a"))).messages[0]?.toolCalls[0]?.child?.run?.messages).toHaveLength(1);
+    const twice = after(...begin, ...call, started, ...within(["k"], text("k1", "a")), started);
+    expect(twice.messages[0]?.toolCalls[0]?.child?.run?.messages).toHaveLength(1);
   });
 });

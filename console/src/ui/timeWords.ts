@@ -3,6 +3,8 @@ const exact = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "m
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
 const dayAndYear = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
 
+const clock = new Intl.DateTimeFormat("en", { hour: "numeric", minute: "2-digit" });
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -17,6 +19,13 @@ export function relativeTime(at: string, now: number): string {
   if (size < 7 * DAY) return relative.format(Math.round(distance / DAY), "day");
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return (sameYear ? day : dayAndYear).format(new Date(at));
+}
+
+/** A time to come, as said: "10:11 AM" today, else with its day. */
+export function clockTime(at: string, now: number): string {
+  const date = new Date(at);
+  const today = date.toDateString() === new Date(now).toDateString();
+  return today ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`;
 }
 
 export function exactTime(at: string): string {

@@ -12,6 +12,7 @@ import dev.propel.models.Turn;
 import dev.propel.runs.Cursor;
 import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunState;
+import dev.propel.runs.context.TokenEstimate;
 import dev.propel.runs.journal.JournaledStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.JournaledStep.SummaryStep;
@@ -41,6 +42,7 @@ class CompactionIT {
 
   @BeforeEach
   void start() {
+    models.counts(request -> 0);
     node.start();
   }
 
@@ -72,7 +74,7 @@ class CompactionIT {
         .startsWith("[Summary of the earlier conversation")
         .contains(SUMMARY, "Question 5")
         .doesNotContain("Question 1");
-    assertThat(node.find(here, run).inputTokens()).isEqualTo(20);
+    assertThat(node.find(here, run).outputTokens()).isEqualTo(6);
     assertThat(node.messages(here, transcript)).hasSize(10);
 
     models.says(new Block.Text("Answer 6"));
@@ -208,6 +210,17 @@ class CompactionIT {
         .isInstanceOfSatisfying(
             RunEvent.RunFailed.class,
             end -> assertThat(end.code()).isEqualTo("context_length_exceeded"));
+  }
+
+  @Test
+  void whatTheProviderCountedDecidesWhenItIsTooMuch() throws Exception {
+    models.reads(8_192).counts(request -> 3 * TokenEstimate.of(request.turns()));
+    models.says(new Block.Text("Answer 1"));
+    say("Question 1 " + LONG);
+    models.says(new Block.Text(SUMMARY)).says(new Block.Text("Answer 2"));
+    UUID run = say("Question 2 " + LONG);
+    SummaryStep summary = (SummaryStep) node.steps(here, run).getFirst();
+    assertThat(summary.tokensBefore()).isBetween(6_000L, 9_000L);
   }
 
   @Test

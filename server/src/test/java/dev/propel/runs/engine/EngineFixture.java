@@ -97,9 +97,6 @@ final class EngineFixture implements AutoCloseable {
         new History(
             database, RunStores.transcripts(), RunStores.steps(), Journals.format(), settings);
     Budget budget = new Budget(database, RunStores.family(), List.of(), clock);
-    History history =
-        new History(
-            database, RunStores.transcripts(), RunStores.steps(), Journals.format(), settings);
     ModelCalls calls = new ModelCalls(models, tools, settings, budget, clock);
     this.engine =
         new RunEngine(
