@@ -86,7 +86,13 @@ export function AgentEditor({ id, saved }: { id: string; saved: Tagged }) {
           }}
         >
           <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-5 px-4 py-6 tablet:px-6">
-            <AgentForm draft={editing.draft} onChange={editing.change} problem={problem} readOnly={!mayWrite} />
+            <AgentForm
+              draft={editing.draft}
+              onChange={editing.change}
+              problem={problem}
+              readOnly={!mayWrite}
+              self={id}
+            />
             {problem !== null && <ProblemNotice error={problem} fieldsShown />}
           </div>
           {(editing.dirty || editing.saving) && <SaveBar saving={editing.saving} onDiscard={editing.discard} />}

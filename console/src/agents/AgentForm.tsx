@@ -2,11 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import type { AgentDraft } from "@/api/types";
 import type { Problem } from "@/api/problem";
 import { Badge } from "@/ui/Badge";
+import { Disclosure } from "@/ui/Disclosure";
 import { Field } from "@/ui/Field";
 import { Input, TextArea } from "@/ui/Input";
 import { Select } from "@/ui/Select";
-import { LimitFields } from "./LimitFields";
+import { APPROVAL_FIELDS, ApprovalFields } from "./ApprovalFields";
+import { withTools } from "./callables";
+import { DelegateFields } from "./DelegateFields";
 import { modelsQuery } from "./queries";
+import { RUN_FIELDS, RunFields } from "./RunFields";
+import { approvalsInShort, delegatesInShort, runsInShort } from "./summaries";
 import { ToolPicker } from "./ToolPicker";
 
 type Props = {
@@ -14,9 +19,11 @@ type Props = {
   onChange: (draft: AgentDraft) => void;
   problem: Problem | null;
   readOnly?: boolean;
+  /** The agent whose draft this is; null while it does not exist. */
+  self: string | null;
 };
 
-export function AgentForm({ draft, onChange, problem, readOnly = false }: Props) {
+export function AgentForm({ draft, onChange, problem, readOnly = false, self }: Props) {
   const models = useQuery(modelsQuery);
   const change = (part: Partial<AgentDraft>) => onChange({ ...draft, ...part });
   const catalogue = models.data ?? [];
@@ -96,11 +103,25 @@ export function AgentForm({ draft, onChange, problem, readOnly = false }: Props)
       </Field>
       <ToolPicker
         chosen={draft.tools}
-        onChange={(tools) => change({ tools })}
+        onChange={(tools) => change(withTools(draft, tools))}
         disabled={readOnly}
         error={problem?.about("tools")}
       />
-      <LimitFields draft={draft} onChange={change} problem={problem} />
+      <div className="overflow-hidden rounded-card border">
+        <Disclosure title="Delegates" summary={delegatesInShort(draft)} urgent={faulty(problem, ["delegates"])}>
+          <DelegateFields draft={draft} onChange={change} problem={problem} disabled={readOnly} self={self} />
+        </Disclosure>
+        <Disclosure title="Approvals" summary={approvalsInShort(draft)} urgent={faulty(problem, APPROVAL_FIELDS)}>
+          <ApprovalFields draft={draft} onChange={change} problem={problem} disabled={readOnly} />
+        </Disclosure>
+        <Disclosure title="Runs" summary={runsInShort(draft)} urgent={faulty(problem, RUN_FIELDS)}>
+          <RunFields draft={draft} onChange={change} problem={problem} disabled={readOnly} />
+        </Disclosure>
+      </div>
     </fieldset>
   );
+}
+
+function faulty(problem: Problem | null, fields: readonly string[]): boolean {
+  return fields.some((field) => problem?.about(field) !== undefined);
 }

@@ -60,7 +60,7 @@ export function NewAgentPage() {
             )}
           </div>
         </div>
-        <AgentForm draft={draft} onChange={setEdited} problem={problem} />
+        <AgentForm draft={draft} onChange={setEdited} problem={problem} self={null} />
         {problem !== null && <ProblemNotice error={problem} fieldsShown />}
         <div className="flex justify-end gap-2 pb-6">
           <Link to="/agents" className={buttonClasses("secondary")}>

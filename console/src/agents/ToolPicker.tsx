@@ -12,11 +12,15 @@ const EFFECTS: Record<Tool["effect"], { label: string; title: string }> = {
   once: { label: "Acts once", title: "It changes something outside and is never repeated by itself." },
 };
 
+/** Tools that change nothing but let a run wait. */
+const WAITING = ["ask_person", "wait_for_signal", "wait_until"];
+const WAITS = { label: "Waits", title: "The run rests until the answer is there. Resting costs nothing." };
+
 type Props = { chosen: string[]; onChange: (tools: string[]) => void; disabled: boolean; error: string | undefined };
 
 export function ToolPicker({ chosen, onChange, disabled, error }: Props) {
   const tools = useQuery(toolsQuery);
-  const offered = tools.data ?? [];
+  const offered = (tools.data ?? []).toSorted((one, other) => waits(one) - waits(other));
   const gone = tools.data === undefined ? [] : chosen.filter((name) => !offered.some((tool) => tool.name === name));
   const toggle = (name: string, on: boolean) =>
     onChange(on ? [...chosen, name] : chosen.filter((other) => other !== name));
@@ -41,9 +45,7 @@ export function ToolPicker({ chosen, onChange, disabled, error }: Props) {
                 label={<span className="font-mono font-normal">{tool.name}</span>}
                 description={tool.description}
               />
-              <span title={EFFECTS[tool.effect].title}>
-                <Badge>{EFFECTS[tool.effect].label}</Badge>
-              </span>
+              <EffectBadge {...(waits(tool) ? WAITS : EFFECTS[tool.effect])} />
             </li>
           ))}
           {gone.map((name) => (
@@ -62,4 +64,16 @@ export function ToolPicker({ chosen, onChange, disabled, error }: Props) {
       {error !== undefined && <p className="mt-1.5 text-label text-bad">{error}</p>}
     </div>
   );
+}
+
+function EffectBadge({ label, title }: { label: string; title: string }) {
+  return (
+    <span title={title}>
+      <Badge>{label}</Badge>
+    </span>
+  );
+}
+
+function waits(tool: Tool): number {
+  return WAITING.includes(tool.name) ? 1 : 0;
 }

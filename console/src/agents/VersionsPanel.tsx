@@ -9,7 +9,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { SidePanel } from "@/ui/SidePanel";
 import { RowBones } from "@/ui/Skeleton";
 import { Time } from "@/ui/Time";
-import { draftOf, FIELD_NAMES, FIELDS, inWords } from "./draft";
+import { draftOf, FIELD_NAMES, inWords, telling } from "./draft";
 import { versionsQuery } from "./queries";
 
 const route = getRouteApi("/shell/agents/$agentId");
@@ -80,7 +80,7 @@ function Version({ version, onUse }: { version: AgentVersion; onUse: Props["onUs
         {onUse !== null && <Button onClick={() => onUse(draftOf(version))}>Copy into the draft</Button>}
       </div>
       <dl className="flex flex-col gap-3">
-        {FIELDS.map((field) => (
+        {telling(version).map((field) => (
           <div key={field}>
             <dt className="text-label text-muted">{FIELD_NAMES[field]}</dt>
             <dd className="text-list break-words whitespace-pre-wrap">{inWords(version, field)}</dd>

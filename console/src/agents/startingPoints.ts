@@ -1,4 +1,5 @@
 import type { AgentDraft, Tool } from "@/api/types";
+import { USUAL } from "./draft";
 
 export type StartingPoint = {
   id: string;
@@ -57,7 +58,8 @@ export function draftFrom(point: StartingPoint | null, tools: Tool[], model: str
     model,
     instructions: point?.instructions ?? "",
     tools: point?.wants.filter((tool) => offered.has(tool)) ?? [],
-    temperature: null,
-    maxSteps: 25,
+    ...USUAL,
+    delegates: [],
+    approvals: [],
   };
 }

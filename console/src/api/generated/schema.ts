@@ -698,6 +698,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the schedules, newest first
+         * @description Those that the caller made or that act for it; with conversations.readAll, all.
+         *
+         *     Needs the permission `schedules.read`.
+         */
+        get: operations["getSchedules"];
+        put?: never;
+        /**
+         * Make a schedule
+         * @description It begins a run of an agent by cron in a time zone, or once at an instant. Cron has five fields; by the clocks on the wall of the zone: where these are set forward, a time of day that is left out is due at that moment; where they are set back, one that comes twice is due the first time; what comes every hour keeps its rhythm. Its runs have the permissions that the caller has then.
+         *
+         *     Needs the permission `schedules.write`.
+         */
+        post: operations["postSchedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See when a schedule would be due
+         * @description Needs the permission `schedules.read`.
+         */
+        post: operations["postSchedulesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a schedule
+         * @description Needs the permission `schedules.read`.
+         */
+        get: operations["getSchedulesById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a schedule
+         * @description The runs that it began stay.
+         *
+         *     Needs the permission `schedules.write`.
+         */
+        delete: operations["deleteSchedulesById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a schedule
+         * @description A JSON merge patch: what is left out stays, null clears what may be empty. From a change of more than its name, or from being switched on, its runs have the caller's permissions.
+         *
+         *     Needs the permission `schedules.write`.
+         */
+        patch: operations["patchSchedulesById"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what came of a schedule's due instants, newest first
+         * @description The newest 500 are kept.
+         *
+         *     Needs the permission `schedules.read`.
+         */
+        get: operations["getSchedulesByIdRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a run now
+         * @description For the caller. When the schedule is due next stays as it is.
+         *
+         *     Needs the permission `schedules.write`.
+         */
+        post: operations["postSchedulesByIdTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tools": {
         parameters: {
             query?: never;
@@ -763,7 +887,7 @@ export interface components {
             approvalTimeoutSeconds: number | null;
             /** @enum {string} */
             onApprovalTimeout: "fail" | "reject" | "escalate";
-            approverRole: string | null;
+            approverRole: ("member" | "admin" | "owner") | null;
             delegates: components["schemas"]["Delegate"][];
             /** @enum {string} */
             onBusy: "reject" | "enqueue" | "interrupt" | "rollback";
@@ -848,7 +972,7 @@ export interface components {
             approvalTimeoutSeconds: number | null;
             /** @enum {string} */
             onApprovalTimeout: "fail" | "reject" | "escalate";
-            approverRole: string | null;
+            approverRole: ("member" | "admin" | "owner") | null;
             delegates: components["schemas"]["Delegate"][];
             /** @enum {string} */
             onBusy: "reject" | "enqueue" | "interrupt" | "rollback";
@@ -869,7 +993,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
+            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "schedules.read" | "schedules.write" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -932,10 +1056,18 @@ export interface components {
         Delegate: {
             /** Format: uuid */
             agentId: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description null: the newest
+             */
             agentVersion?: number | null;
             name: string;
             description: string;
+        };
+        DisabledReason: {
+            /** @enum {string} */
+            code: "done" | "person_gone" | "permission_lost" | "agent_gone" | "conversation_gone";
+            detail: string;
         };
         FieldProblem: {
             field: string;
@@ -990,7 +1122,7 @@ export interface components {
             user: components["schemas"]["Person"] | null;
             organization: components["schemas"]["OrganizationSummary"];
             role: ("viewer" | "member" | "admin" | "owner") | null;
-            permissions: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
+            permissions: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "schedules.read" | "schedules.write" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
             organizations: components["schemas"]["OrganizationDocument"][];
         };
         MemberDocument: {
@@ -1082,7 +1214,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
+            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "schedules.read" | "schedules.write" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1132,6 +1264,71 @@ export interface components {
             /** Format: int64 */
             maxTokens?: number | null;
             webhookUrl?: string | null;
+        };
+        NewSchedule: {
+            name: string;
+            /** Format: uuid */
+            agentId: string;
+            /**
+             * Format: int32
+             * @description null: the newest, or the one that the conversation says
+             */
+            agentVersion?: number | null;
+            /**
+             * Format: uuid
+             * @description Where the input is said; null: a run without a conversation
+             */
+            conversationId?: string | null;
+            onBusy?: ("reject" | "enqueue" | "interrupt" | "rollback") | null;
+            /** @description What the agent is told */
+            input: string;
+            /**
+             * @description Five fields: minute, hour, day of the month, month, day of the week (crontab); or at
+             * @example 0 9 * * 1-5
+             */
+            cron?: string | null;
+            /**
+             * @description The IANA zone whose wall clocks count for cron
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            zone?: string;
+            /**
+             * Format: date-time
+             * @description When it is due once; or cron
+             */
+            at?: string | null;
+            /** @default true */
+            enabled?: boolean;
+            /**
+             * @description Whether its runs yield to those that somebody waits for
+             * @default true
+             */
+            background?: boolean;
+            /**
+             * Format: int32
+             * @description How long a run may take
+             */
+            deadlineSeconds?: number | null;
+            /**
+             * Format: int64
+             * @description How many tokens a run and its children may use
+             */
+            maxTokens?: number | null;
+            /** @description Is told of each run's end; https */
+            webhookUrl?: string | null;
+            /**
+             * @description When the deployment was down as it was due
+             * @default skip
+             * @enum {string}
+             */
+            missed?: "skip" | "runOnce";
+            /**
+             * @description When it is due and the run before is still active
+             * @default skip
+             * @enum {string}
+             */
+            overlap?: "skip" | "allow";
         };
         OrganizationDocument: {
             /** Format: uuid */
@@ -1186,6 +1383,14 @@ export interface components {
         };
         PageRunView: {
             items: components["schemas"]["RunView"][];
+            nextCursor: string | null;
+        };
+        PageSchedule: {
+            items: components["schemas"]["Schedule"][];
+            nextCursor: string | null;
+        };
+        PageScheduledRun: {
+            items: components["schemas"]["ScheduledRun"][];
             nextCursor: string | null;
         };
         PageStepView: {
@@ -1269,6 +1474,146 @@ export interface components {
             rootRunId: string | null;
             /** Format: uuid */
             forkedFrom: string | null;
+        };
+        Schedule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            agentId: string;
+            /** Format: int32 */
+            agentVersion: number | null;
+            /** Format: uuid */
+            conversationId: string | null;
+            onBusy: ("reject" | "enqueue" | "interrupt" | "rollback") | null;
+            input: string;
+            cron: string | null;
+            zone: string;
+            /** Format: date-time */
+            at: string | null;
+            enabled: boolean;
+            background: boolean;
+            /** Format: int32 */
+            deadlineSeconds: number | null;
+            /** Format: int64 */
+            maxTokens: number | null;
+            webhookUrl: string | null;
+            /** @enum {string} */
+            missed: "skip" | "runOnce";
+            /** @enum {string} */
+            overlap: "skip" | "allow";
+            disabledReason: components["schemas"]["DisabledReason"] | null;
+            /** Format: date-time */
+            nextRunAt: string | null;
+            /** @description The next three instants at which it is due */
+            upcoming: string[];
+            /** Format: uuid */
+            lastRunId: string | null;
+            /** Format: date-time */
+            lastRunAt: string | null;
+            createdBy: string;
+            /** @description Whose permissions its runs have: whoever last said what it does */
+            actsFor: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ScheduleChanges: {
+            name?: string;
+            /** Format: uuid */
+            agentId?: string;
+            /**
+             * Format: int32
+             * @description null: the newest, or the one that the conversation says
+             */
+            agentVersion?: number | null;
+            /**
+             * Format: uuid
+             * @description Where the input is said; null: a run without a conversation
+             */
+            conversationId?: string | null;
+            onBusy?: ("reject" | "enqueue" | "interrupt" | "rollback") | null;
+            /** @description What the agent is told */
+            input?: string;
+            /**
+             * @description Five fields: minute, hour, day of the month, month, day of the week (crontab); or at
+             * @example 0 9 * * 1-5
+             */
+            cron?: string | null;
+            /**
+             * @description The IANA zone whose wall clocks count for cron
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            zone?: string;
+            /**
+             * Format: date-time
+             * @description When it is due once; or cron
+             */
+            at?: string | null;
+            /** @default true */
+            enabled?: boolean;
+            /**
+             * @description Whether its runs yield to those that somebody waits for
+             * @default true
+             */
+            background?: boolean;
+            /**
+             * Format: int32
+             * @description How long a run may take
+             */
+            deadlineSeconds?: number | null;
+            /**
+             * Format: int64
+             * @description How many tokens a run and its children may use
+             */
+            maxTokens?: number | null;
+            /** @description Is told of each run's end; https */
+            webhookUrl?: string | null;
+            /**
+             * @description When the deployment was down as it was due
+             * @default skip
+             * @enum {string}
+             */
+            missed?: "skip" | "runOnce";
+            /**
+             * @description When it is due and the run before is still active
+             * @default skip
+             * @enum {string}
+             */
+            overlap?: "skip" | "allow";
+        };
+        SchedulePreview: {
+            upcoming: string[];
+        };
+        SchedulePreviewRequest: {
+            /** @example 0 9 * * 1-5 */
+            cron: string;
+            /**
+             * @description UTC when left out
+             * @example Europe/Berlin
+             */
+            zone?: string | null;
+            /**
+             * Format: int32
+             * @default 3
+             */
+            count?: number | null;
+        };
+        ScheduledRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @description Whether somebody wanted it; otherwise it was due */
+            manual: boolean;
+            /** @enum {string} */
+            outcome: "starting" | "started" | "skipped";
+            /** @description The code of why no run was begun */
+            reason: string | null;
+            detail: string | null;
+            run: components["schemas"]["RunView"] | null;
         };
         SessionDocument: {
             accessToken: string;
@@ -4379,6 +4724,673 @@ export interface operations {
             };
             /** @description There is no such thing for this caller */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedules: {
+        parameters: {
+            query?: {
+                agentId?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The nextCursor of the page before; without it, the first page */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSchedule"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSchedules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSchedule"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSchedulesPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePreview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSchedulesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the state that the change is meant for; another state is refused with 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSchedulesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the state that the change is meant for; another state is refused with 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedulesByIdRuns: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The nextCursor of the page before; without it, the first page */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScheduledRun"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSchedulesByIdTrigger: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

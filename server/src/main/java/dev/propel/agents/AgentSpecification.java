@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param temperature 0 to 2, or null for the model's own
  * @param maxSteps how many steps a run may take, 1 to {@value #MAX_STEPS}
  * @param approvals which calls a person must approve
- * @param delegates other agents as tools of this one
+ * @param delegates other agents as tools of this one, up to {@value #MAX_DELEGATES}
  * @param runs how its runs are to be done
  */
 public record AgentSpecification(
@@ -46,6 +46,7 @@ public record AgentSpecification(
   static final int MAX_DESCRIPTION = 2_000;
   static final int MAX_INSTRUCTIONS = 100_000;
   static final int MAX_STEPS = 100;
+  static final int MAX_DELEGATES = 100;
 
   /** Refuses values out of bounds with 422 naming every field at fault. */
   public AgentSpecification {
@@ -66,6 +67,11 @@ public record AgentSpecification(
       if (!seen.add(tools.get(i))) {
         problems.add(new FieldProblem("tools[" + i + "]", "This tool is already in the list."));
       }
+    }
+    if (delegates.size() > MAX_DELEGATES) {
+      problems.add(
+          new FieldProblem(
+              "delegates", "An agent has at most %d delegates.".formatted(MAX_DELEGATES)));
     }
     // Written so that NaN fails too.
     if (temperature != null && !(temperature >= 0 && temperature <= 2)) {

@@ -80,8 +80,8 @@ public class AgentVersions {
 
   /**
    * Freezes the draft as the next version. Refuses with 409 {@code nothing_to_publish} when it
-   * equals the newest one, with 422 when its model or a tool is not there, with 412 when a revision
-   * is given that the agent is no longer at.
+   * equals the newest one, with 422 when its model, a tool or a delegate is not there, with 412
+   * when a revision is given that the agent is no longer at.
    */
   public AgentVersion publish(
       Caller caller, UUID agentId, @Nullable Long revision, @Nullable String note) {
@@ -97,7 +97,7 @@ public class AgentVersions {
             throw Failure.conflict(
                 "nothing_to_publish", "The draft is the same as the newest version.");
           }
-          names.check(agent.draft(), null);
+          names.check(tx, caller.organization(), agentId, agent.draft(), null);
           return freeze(tx, caller, agent, note);
         });
   }

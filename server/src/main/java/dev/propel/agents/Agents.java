@@ -73,13 +73,12 @@ public class Agents {
   public Agent create(Caller caller, AgentChange content) {
     caller.require(Permission.AGENTS_WRITE);
     AgentSpecification draft = content.firstDraft(names.defaultModel());
-    names.check(draft, null);
     Instant now = now();
     Agent agent = new Agent(ids.next(), draft, null, true, 1, now, now);
     return database.inOrganization(
         caller.organization(),
         tx -> {
-          checkDelegates(tx, caller, agent.id(), draft);
+          names.check(tx, caller.organization(), agent.id(), draft, null);
           agents.insert(tx, caller.organization(), agent, caller.subject().label());
           record(tx, caller, "agent.created", agent.id());
           return agent;
@@ -95,8 +94,7 @@ public class Agents {
         "agent.changed",
         (tx, agent) -> {
           AgentSpecification draft = change.appliedTo(agent.draft());
-          names.check(draft, agent.draft());
-          checkDelegates(tx, caller, id, draft);
+          names.check(tx, caller.organization(), id, draft, agent.draft());
           return draft;
         });
   }
@@ -150,20 +148,6 @@ public class Agents {
           record(tx, caller, action, id);
           return changed;
         });
-  }
-
-  /** Refuses with 422 delegates that are not there, or are the agent itself. */
-  private void checkDelegates(Transaction tx, Caller caller, UUID self, AgentSpecification draft) {
-    for (int i = 0; i < draft.delegates().size(); i++) {
-      UUID delegate = draft.delegates().get(i).agentId();
-      if (delegate.equals(self) || agents.find(tx, caller.organization(), delegate).isEmpty()) {
-        throw Failure.invalid(
-            "delegates[" + i + "].agentId",
-            delegate.equals(self)
-                ? "An agent cannot be its own delegate."
-                : "There is no such agent.");
-      }
-    }
   }
 
   private boolean isUnpublished(

@@ -3,6 +3,9 @@ package dev.propel.agents;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.propel.kernel.Failure;
+import dev.propel.kernel.Problem.FieldProblem;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,16 +35,27 @@ public record Approvals(
 
   private static final Set<String> ROLES = Set.of("member", "admin", "owner");
 
-  /** Copies the names; refuses values out of bounds with 422. */
+  /** Copies the names; refuses values out of bounds with 422 naming every field at fault. */
   public Approvals {
     tools = List.copyOf(tools);
+    List<FieldProblem> problems = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < tools.size(); i++) {
+      if (!seen.add(tools.get(i))) {
+        problems.add(new FieldProblem("approvals[" + i + "]", "This is already in the list."));
+      }
+    }
     if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > LONGEST)) {
-      throw Failure.invalid(
-          "approvalTimeoutSeconds",
-          "An approval is waited for 1 to %d seconds.".formatted(LONGEST));
+      problems.add(
+          new FieldProblem(
+              "approvalTimeoutSeconds",
+              "An approval is waited for 1 to %d seconds.".formatted(LONGEST)));
     }
     if (role != null && !ROLES.contains(role)) {
-      throw Failure.invalid("approverRole", "The role is member, admin or owner.");
+      problems.add(new FieldProblem("approverRole", "The role is member, admin or owner."));
+    }
+    if (!problems.isEmpty()) {
+      throw Failure.invalid(problems);
     }
   }
 

@@ -25,8 +25,7 @@ class FrozenVersions implements AgentCatalogue {
   private final Cache<Key, AgentSpecification> frozen =
       Caffeine.newBuilder()
           .maximumWeight(MAX_CHARACTERS)
-          .<Key, AgentSpecification>weigher(
-              (key, it) -> OVERHEAD + it.description().length() + it.instructions().length())
+          .<Key, AgentSpecification>weigher((key, it) -> OVERHEAD + length(it))
           .build();
 
   FrozenVersions(AgentStore agents, AgentVersionStore versions) {
@@ -61,6 +60,11 @@ class FrozenVersions implements AgentCatalogue {
             .specification();
     frozen.put(key, read);
     return read;
+  }
+
+  private static int length(AgentSpecification it) {
+    int told = it.delegates().stream().mapToInt(delegate -> delegate.description().length()).sum();
+    return it.description().length() + it.instructions().length() + told;
   }
 
   private record Key(OrganizationId organization, UUID agentId, int version) {}

@@ -1,28 +1,31 @@
 package dev.propel.agents;
 
 import dev.propel.kernel.Failure;
+import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.Problem.FieldProblem;
+import dev.propel.kernel.database.Transaction;
 import dev.propel.models.ModelInfo;
 import dev.propel.models.Models;
 import dev.propel.tools.ToolDescription;
 import dev.propel.tools.Toolbox;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Holds the names that a specification uses against the models and tools there are. */
+/** Holds the names that a specification uses against the models, tools and agents there are. */
 @Component
 class KnownNames {
 
   private final Models models;
   private final Toolbox toolbox;
+  private final KnownDelegates delegates;
 
-  KnownNames(Models models, Toolbox toolbox) {
+  KnownNames(Models models, Toolbox toolbox, KnownDelegates delegates) {
     this.models = models;
     this.toolbox = toolbox;
+    this.delegates = delegates;
   }
 
   String defaultModel() {
@@ -30,11 +33,17 @@ class KnownNames {
   }
 
   /**
-   * Refuses an unknown model and unknown tools with 422 naming the fields and what there is. What
-   * already stood in the draft before passes: a model that went away must not keep people from
-   * mending the instructions. Publishing checks everything.
+   * Refuses an unknown model, unknown tools and delegates, and approvals of what the agent cannot
+   * call, with 422 naming the fields and what there is. What already stood in the draft before
+   * passes: a model that went away must not keep people from mending the instructions. Publishing
+   * checks everything.
    */
-  void check(AgentSpecification specification, @Nullable AgentSpecification before) {
+  void check(
+      Transaction tx,
+      OrganizationId organization,
+      UUID self,
+      AgentSpecification specification,
+      @Nullable AgentSpecification before) {
     List<FieldProblem> problems = new ArrayList<>();
     String model = specification.model();
     if ((before == null || !before.model().equals(model)) && !models.knows(model)) {
@@ -63,7 +72,7 @@ class KnownNames {
       }
     }
     approvals(specification, problems);
-    delegates(specification, problems);
+    problems.addAll(delegates.problems(tx, organization, self, specification, before));
     if (!problems.isEmpty()) {
       throw Failure.invalid(problems);
     }
@@ -79,19 +88,6 @@ class KnownNames {
             new FieldProblem(
                 "approvals[" + i + "]",
                 "The agent has no tool or delegate \"%s\".".formatted(name)));
-      }
-    }
-  }
-
-  private void delegates(AgentSpecification specification, List<FieldProblem> problems) {
-    List<Delegate> delegates = specification.delegates();
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < delegates.size(); i++) {
-      String name = delegates.get(i).name();
-      if (toolbox.description(name).isPresent() || !seen.add(name)) {
-        problems.add(
-            new FieldProblem(
-                "delegates[" + i + "].name", "Something else is named \"%s\".".formatted(name)));
       }
     }
   }

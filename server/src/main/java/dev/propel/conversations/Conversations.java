@@ -14,7 +14,9 @@ import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
+import dev.propel.runs.Branches;
 import dev.propel.runs.Message;
+import dev.propel.runs.Message.Role;
 import dev.propel.runs.NewRun;
 import dev.propel.runs.RunOptions;
 import dev.propel.runs.RunWishes;
@@ -41,6 +43,7 @@ public class Conversations {
   private final ConversationStore store;
   private final Transcripts transcripts;
   private final Runs runs;
+  private final Branches branches;
   private final AgentCatalogue agents;
   private final AuditTrail audit;
   private final Ids ids;
@@ -51,6 +54,7 @@ public class Conversations {
       ConversationStore store,
       Transcripts transcripts,
       Runs runs,
+      Branches branches,
       AgentCatalogue agents,
       AuditTrail audit,
       Ids ids,
@@ -59,6 +63,7 @@ public class Conversations {
     this.store = store;
     this.transcripts = transcripts;
     this.runs = runs;
+    this.branches = branches;
     this.agents = agents;
     this.audit = audit;
     this.ids = ids;
@@ -123,41 +128,127 @@ public class Conversations {
         tx -> {
           visible(tx, caller, id);
           store.delete(tx, id, clock.instant());
+          transcripts.close(tx, id);
           audit.record(tx, caller, entry("conversation.deleted", id));
           return id;
         });
   }
 
-  /** What was said, by time. */
-  public Page<Message> messages(Caller caller, UUID id, PageRequest page, boolean newestFirst) {
+  /** What was said on the branches that are wanted. */
+  public Page<Message> messages(
+      Caller caller, UUID id, Shown shown, PageRequest page, boolean newestFirst) {
     caller.require(Permission.CONVERSATIONS_READ);
     return database.inOrganization(
         caller.organization(),
         tx -> {
           visible(tx, caller, id);
-          return transcripts.messages(tx, id, page, newestFirst);
+          return switch (shown) {
+            case Shown.Current current -> transcripts.current(tx, id, page, newestFirst);
+            case Shown.Everything all -> transcripts.everything(tx, id, page, newestFirst);
+            case Shown.Branch(UUID tip) -> transcripts.branch(tx, id, tip, page, newestFirst);
+          };
         });
+  }
+
+  /** Which of a conversation's messages are wanted. */
+  public sealed interface Shown {
+
+    /** The current branch, and what waits for its turn behind it. */
+    record Current() implements Shown {}
+
+    /** All branches, by time. */
+    record Everything() implements Shown {}
+
+    /** The branch that ends in this message. */
+    record Branch(UUID tip) implements Shown {}
+  }
+
+  /**
+   * Makes the branch through this message the current one, down to the newest of its leaves, which
+   * is returned. 409 {@code conversation_busy} while a run is active.
+   */
+  public UUID goTo(Caller caller, UUID id, UUID message) {
+    caller.require(Permission.CONVERSATIONS_WRITE);
+    return database.inOrganization(
+        caller.organization(),
+        tx -> {
+          visible(tx, caller, id);
+          UUID leaf = transcripts.goTo(tx, id, message);
+          audit.record(
+              tx, caller, entry("conversation.branchSwitched", id).with("head", leaf.toString()));
+          return leaf;
+        });
+  }
+
+  /** Says something at the end of the current branch. */
+  public Started say(Caller caller, UUID id, String content, RunWishes wishes) {
+    return say(caller, id, content, null, wishes);
   }
 
   /**
    * Says something; the agent's run has begun when this returns, or stands in line. 409 {@code
    * conversation_busy} while one is active, unless the wishes or the agent say otherwise.
+   *
+   * @param editOf the message in whose place it is said, or null to say it at the current branch's
+   *     end
    */
-  public Started say(Caller caller, UUID id, String content, RunWishes wishes) {
+  public Started say(
+      Caller caller, UUID id, String content, @Nullable UUID editOf, RunWishes wishes) {
     caller.require(Permission.CONVERSATIONS_WRITE);
     if (content.isBlank() || content.length() > LONGEST_MESSAGE) {
       throw Failure.invalid("content", "A message has 1 to " + LONGEST_MESSAGE + " characters.");
     }
     RunOptions options = wishes.options(clock.instant());
-    RunnableAgent agent =
+    Addressed said =
+        database.inOrganization(
+            caller.organization(),
+            tx ->
+                new Addressed(
+                    agent(tx, caller, visible(tx, caller, id), null),
+                    editOf == null ? null : transcripts.find(tx, id, editOf)));
+    NewRun wanted = new NewRun(id, content, said.agent(), options);
+    Message edited = said.edited();
+    return edited == null
+        ? runs.start(caller, wanted)
+        : branches.sayInstead(caller, wanted, edited);
+  }
+
+  /**
+   * Asks for another answer beside one that is there, or to a message that has none. The first
+   * stays where it is. 409 {@code conversation_busy} while a run is active, unless the agent says
+   * otherwise.
+   *
+   * @param version of the agent; null: as the conversation has it
+   * @param model another than the agent names
+   */
+  public Started regenerate(
+      Caller caller, UUID id, UUID message, @Nullable Integer version, @Nullable String model) {
+    caller.require(Permission.CONVERSATIONS_WRITE);
+    Repeated repeated =
         database.inOrganization(
             caller.organization(),
             tx -> {
-              Conversation conversation = visible(tx, caller, id);
-              return agents.runnable(
-                  tx, caller.organization(), conversation.agentId(), conversation.agentVersion());
+              RunnableAgent agent = agent(tx, caller, visible(tx, caller, id), version);
+              Message named = transcripts.find(tx, id, message);
+              UUID input = named.parentId();
+              return new Repeated(
+                  agent,
+                  named.role() == Role.USER || input == null
+                      ? named
+                      : transcripts.find(tx, id, input),
+                  named.runId());
             });
-    return runs.start(caller, new NewRun(id, content, agent, options));
+    return branches.answerAgain(
+        caller, repeated.input(), repeated.from(), repeated.agent(), model, RunOptions.USUAL);
+  }
+
+  private RunnableAgent agent(
+      Transaction tx, Caller caller, Conversation conversation, @Nullable Integer version) {
+    return agents.runnable(
+        tx,
+        caller.organization(),
+        conversation.agentId(),
+        version == null ? conversation.agentVersion() : version);
   }
 
   private Conversation visible(Transaction tx, Caller caller, UUID id) {
@@ -183,4 +274,8 @@ public class Conversations {
   private static AuditEntry entry(String action, UUID id) {
     return AuditEntry.succeeded(action, "conversation:" + id);
   }
+
+  private record Addressed(RunnableAgent agent, @Nullable Message edited) {}
+
+  private record Repeated(RunnableAgent agent, Message input, UUID from) {}
 }

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * @param parentId the message it follows, or null for the first
  * @param toolCalls what the run behind an assistant's message called, in order
  * @param runId the run that the message began (user) or ended (assistant)
+ * @param siblingIds the messages that follow the same one, itself among them, by time
+ * @param inLine whether it waits for its turn and has no place in the tree yet
  */
 public record Message(
     UUID id,
@@ -23,11 +25,14 @@ public record Message(
     String content,
     List<ToolCallOutcome> toolCalls,
     UUID runId,
-    Instant createdAt) {
+    Instant createdAt,
+    List<UUID> siblingIds,
+    boolean inLine) {
 
-  /** Copies the tool calls. */
+  /** Copies the lists. */
   public Message {
     toolCalls = List.copyOf(toolCalls);
+    siblingIds = List.copyOf(siblingIds);
   }
 
   /** Who speaks. */

@@ -10,6 +10,7 @@ import dev.propel.kernel.database.Database;
 import dev.propel.runs.engine.Birth;
 import dev.propel.runs.engine.Births;
 import dev.propel.runs.store.RunStore;
+import dev.propel.runs.stream.MessageIds;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -101,17 +102,13 @@ public class PlannedRuns {
         caller.organization(),
         caller.subject().label(),
         transcript == null ? ids.next() : transcript,
-        justBefore(planned.id()),
+        // Step 0 says nothing: what comes before all that the run says.
+        MessageIds.of(planned.id(), 0),
         planned.input(),
         true,
         agent,
         options,
         transcript == null,
         null);
-  }
-
-  /** Messages sort by id, and the run's answer has an id after the run's. */
-  private static UUID justBefore(UUID id) {
-    return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1);
   }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One piece of agent work on one transcript.
  *
- * @param agentVersion the version that runs, or null for an unpublished draft
+ * @param agentVersion the version that runs, or null for an unpublished draft and for a version on
+ *     another model
  * @param inputTokens tokens read by models so far, as the providers counted them
  * @param stepCount how many steps the journal holds; final once the run ended
  * @param createdBy the subject label of whoever began it
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param startAt not to begin before
  * @param parentRunId the run whose call it answers, if any
  * @param rootRunId the first of that family
- * @param forkedFrom the run whose first steps it took over, if any
+ * @param forkedFrom the run that it is a branch of, if any: whose first steps it took over, or
+ *     whose words it says or answers in another way
  */
 public record Run(
     UUID id,

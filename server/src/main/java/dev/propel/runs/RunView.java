@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A run as the API shows it.
  *
  * @param conversationId the conversation whose transcript it works on, or null when it has none
- * @param agentVersion the version that runs, or null for an unpublished draft
+ * @param agentVersion the version that runs, or null for an unpublished draft and for a version on
+ *     another model
  * @param usage tokens of all its model steps, as the providers counted them
  * @param background whether it yields to runs that somebody waits for
  * @param queuePosition how many queued runs of the organization stand before it, and one; null
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when it fails if it has not ended
  * @param parentRunId the run whose call it answers, if any
  * @param rootRunId the first of that family
- * @param forkedFrom the run whose first steps it took over, if any
+ * @param forkedFrom the run that it is a branch of, if any: whose first steps it took over, or
+ *     whose words it says or answers in another way
  */
 public record RunView(
     UUID id,

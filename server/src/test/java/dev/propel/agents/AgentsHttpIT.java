@@ -45,6 +45,16 @@ class AgentsHttpIT {
             "tools",
             "temperature",
             "maxSteps",
+            "approvals",
+            "approvalTimeoutSeconds",
+            "onApprovalTimeout",
+            "approverRole",
+            "delegates",
+            "onBusy",
+            "maxConcurrentRuns",
+            "repeatLimit",
+            "maxTokens",
+            "deadlineSeconds",
             "latestVersion",
             "hasUnpublishedChanges",
             "createdAt",
@@ -80,6 +90,16 @@ class AgentsHttpIT {
             "tools",
             "temperature",
             "maxSteps",
+            "approvals",
+            "approvalTimeoutSeconds",
+            "onApprovalTimeout",
+            "approverRole",
+            "delegates",
+            "onBusy",
+            "maxConcurrentRuns",
+            "repeatLimit",
+            "maxTokens",
+            "deadlineSeconds",
             "publishedAt",
             "publishedBy");
     MockHttpServletResponse again = send(HttpMethod.POST, location + "/versions", "");
@@ -117,12 +137,116 @@ class AgentsHttpIT {
         "{}; 422; name",
         "{\"name\":\"A\",\"model\":\"x/y\"}; 422; model",
         "{\"name\":\"A\",\"tools\":[\"weather\",\"nope\"]}; 422; tools[1]",
-        "{\"name\":\"A\",\"tools\":[\"weather\",\"weather\"]}; 422; tools[1]"
+        "{\"name\":\"A\",\"tools\":[\"weather\",\"weather\"]}; 422; tools[1]",
+        "{\"name\":\"A\",\"approvals\":\"weather\"}; 400; approvals",
+        "{\"name\":\"A\",\"approvals\":[\"weather\"]}; 422; approvals[0]",
+        "{\"name\":\"A\",\"tools\":[\"weather\"],\"approvals\":[\"weather\",\"weather\"]}; 422; approvals[1]",
+        "{\"name\":\"A\",\"approvalTimeoutSeconds\":0}; 422; approvalTimeoutSeconds",
+        "{\"name\":\"A\",\"approvalTimeoutSeconds\":\"long\"}; 400; approvalTimeoutSeconds",
+        "{\"name\":\"A\",\"onApprovalTimeout\":\"wait\"}; 422; onApprovalTimeout",
+        "{\"name\":\"A\",\"onApprovalTimeout\":null}; 400; onApprovalTimeout",
+        "{\"name\":\"A\",\"approverRole\":\"viewer\"}; 422; approverRole",
+        "{\"name\":\"A\",\"onBusy\":\"wait\"}; 422; onBusy",
+        "{\"name\":\"A\",\"maxConcurrentRuns\":0}; 422; maxConcurrentRuns",
+        "{\"name\":\"A\",\"repeatLimit\":1}; 422; repeatLimit",
+        "{\"name\":\"A\",\"repeatLimit\":null}; 400; repeatLimit",
+        "{\"name\":\"A\",\"maxTokens\":0}; 422; maxTokens",
+        "{\"name\":\"A\",\"maxTokens\":1.5}; 400; maxTokens",
+        "{\"name\":\"A\",\"deadlineSeconds\":2592001}; 422; deadlineSeconds",
+        "{\"name\":\"A\",\"delegates\":{}}; 400; delegates",
+        "{\"name\":\"A\",\"delegates\":[1]}; 400; delegates[0]",
+        "{\"name\":\"A\",\"delegates\":[{\"agent\":\"x\"}]}; 400; delegates[0].agent",
+        "{\"name\":\"A\",\"delegates\":[{\"name\":\"x\",\"description\":\"d\"}]}; 400; delegates[0].agentId",
+        "{\"name\":\"A\",\"delegates\":[{\"agentId\":\"x\",\"name\":\"x\",\"description\":\"d\"}]}; 400; delegates[0].agentId"
       })
   void whatIsWrongIsNamed(String body, int status, String field) throws Exception {
     MockHttpServletResponse refused = send(HttpMethod.POST, "/api/v1/agents", body);
     assertThat(refused.getStatus()).isEqualTo(status);
     assertThat(json(refused).at("/errors/0/field").asString()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "null; 'two words'; d; 422; delegates[1].name",
+        "null; ask; ''; 422; delegates[1].description",
+        "null; first; d; 422; delegates[1].name",
+        "null; weather; d; 422; delegates[1].name",
+        "1.5; ask; d; 400; delegates[1].agentVersion",
+        "0; ask; d; 422; delegates[1].agentVersion",
+        "3; ask; d; 422; delegates[1].agentVersion"
+      })
+  void whatIsWrongWithADelegateIsNamed(
+      String version, String name, String description, int status, String field) throws Exception {
+    String id =
+        json(send(HttpMethod.POST, "/api/v1/agents", "{\"name\":\"Other\"}")).get("id").asString();
+    MockHttpServletResponse refused =
+        send(
+            HttpMethod.POST,
+            "/api/v1/agents",
+            """
+            {"name": "A", "delegates": [
+              {"agentId": "%s", "name": "first", "description": "d"},
+              {"agentId": "%s", "agentVersion": %s, "name": "%s", "description": "%s"}
+            ]}
+            """
+                .formatted(id, id, version, name, description));
+    assertThat(refused.getStatus()).isEqualTo(status);
+    assertThat(json(refused).at("/errors/0/field").asString()).isEqualTo(field);
+  }
+
+  @Test
+  void whatCanBeEmptyIsClearedByNullAndKeptWhenLeftOut() throws Exception {
+    String other =
+        json(send(HttpMethod.POST, "/api/v1/agents", "{\"name\":\"Other\"}")).get("id").asString();
+    MockHttpServletResponse created =
+        send(
+            HttpMethod.POST,
+            "/api/v1/agents",
+            """
+            {"name": "A", "tools": ["weather"], "approvals": ["weather", "ask"],
+             "approvalTimeoutSeconds": 60, "onApprovalTimeout": "escalate", "approverRole": "owner",
+             "delegates": [{"agentId": "%s", "name": "ask", "description": "Ask it."}],
+             "onBusy": "enqueue", "maxConcurrentRuns": 2, "repeatLimit": 3, "maxTokens": 5000000000,
+             "deadlineSeconds": 30}
+            """
+                .formatted(other));
+    assertThat(created.getStatus()).isEqualTo(201);
+    String location = created.getHeader("Location");
+    JsonNode kept = json(send(HttpMethod.PATCH, location, "{\"name\":\"B\"}"));
+    assertThat(kept.get("approvals").toString()).isEqualTo("[\"weather\",\"ask\"]");
+    assertThat(kept.get("approvalTimeoutSeconds").intValue()).isEqualTo(60);
+    assertThat(kept.get("onApprovalTimeout").asString()).isEqualTo("escalate");
+    assertThat(kept.get("approverRole").asString()).isEqualTo("owner");
+    assertThat(kept.at("/delegates/0/agentId").asString()).isEqualTo(other);
+    assertThat(kept.at("/delegates/0/agentVersion").isNull()).isTrue();
+    assertThat(kept.get("onBusy").asString()).isEqualTo("enqueue");
+    assertThat(kept.get("maxConcurrentRuns").intValue()).isEqualTo(2);
+    assertThat(kept.get("repeatLimit").intValue()).isEqualTo(3);
+    assertThat(kept.get("maxTokens").longValue()).isEqualTo(5_000_000_000L);
+    assertThat(kept.get("deadlineSeconds").intValue()).isEqualTo(30);
+
+    JsonNode cleared =
+        json(
+            send(
+                HttpMethod.PATCH,
+                location,
+                """
+                {"approvals": [], "delegates": [], "approvalTimeoutSeconds": null, "approverRole": null,
+                 "maxConcurrentRuns": null, "maxTokens": null, "deadlineSeconds": null}
+                """));
+    for (String field :
+        List.of(
+            "approvalTimeoutSeconds",
+            "approverRole",
+            "maxConcurrentRuns",
+            "maxTokens",
+            "deadlineSeconds")) {
+      assertThat(cleared.get(field).isNull()).as(field).isTrue();
+    }
+    assertThat(cleared.get("onBusy").asString()).isEqualTo("enqueue");
+    assertThat(cleared.get("repeatLimit").intValue()).isEqualTo(3);
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.propel.product;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,8 +24,10 @@ record Events(List<Event> all) {
       return data.path(field).asString("");
     }
 
+    /** Whether the stream ends with it; a child's end does not. */
     boolean last() {
-      return type().equals("RUN_FINISHED") || type().equals("RUN_ERROR");
+      boolean end = type().equals("RUN_FINISHED") || type().equals("RUN_ERROR");
+      return end && !data.has("path");
     }
   }
 
@@ -85,6 +89,18 @@ record Events(List<Event> all) {
         .filter(event -> event.type().equals("TEXT_MESSAGE_CONTENT"))
         .forEach(event -> text.append(event.text("delta")));
     return text.toString();
+  }
+
+  /** What each run of a family says, by its path: those of parallel children interleave. */
+  Map<String, List<String>> meanings() {
+    Map<String, List<Event>> byRun = new TreeMap<>();
+    all.forEach(event ->
+        byRun
+            .computeIfAbsent(event.data().path("path").toString(), p -> new ArrayList<>())
+            .add(event));
+    Map<String, List<String>> meanings = new TreeMap<>();
+    byRun.forEach((path, events) -> meanings.put(path, new Events(events).meaning()));
+    return meanings;
   }
 
   /** What the stream says, whichever way its deltas were cut: neighbouring ones are joined. */

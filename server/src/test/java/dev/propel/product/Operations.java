@@ -84,11 +84,12 @@ final class Operations {
     resolved
         .path("properties")
         .properties()
-        .forEach(field -> fields.put(field.getKey(), type(field.getValue().path("type"))));
+        .forEach(field -> fields.put(field.getKey(), type(field.getValue())));
     return fields;
   }
 
-  private static String type(JsonNode type) {
+  private static String type(JsonNode schema) {
+    JsonNode type = schema.has("type") ? schema.path("type") : schema.at("/anyOf/0/type");
     return type.isArray() ? type.path(0).asString() : type.asString("");
   }
 }

@@ -2,6 +2,8 @@ package dev.propel.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,54 @@ class SocketIT {
       socket.await(frame -> SocketClient.type(frame).equals("pong"));
     }
     client.post("/api/v1/runs/" + run + "/cancel", null).expect(202);
+  }
+
+  /** Who is not wanted any more leaves at once, also where nothing happens: none pile up. */
+  @Test
+  void aSilentRunCanBeSubscribedToAgainAndAgain() {
+    String run = client.begin(client.conversation(Providers.OPENAI), "[[hang]]");
+    try (SocketClient socket = SocketClient.ready(client)) {
+      for (int time = 0; time < 300; time++) {
+        String id = "s" + time;
+        socket.send(Map.of("type", "subscribe", "id", id, "runId", run));
+        JsonNode reply = socket.await(frame -> frame.path("id").asString("").equals(id));
+        assertThat(SocketClient.type(reply)).as("reply %s: %s", time, reply).isEqualTo("reply");
+      }
+    }
+    client.post("/api/v1/runs/" + run + "/cancel", null).expect(202);
+  }
+
+  @Test
+  void whereThereIsNoRoomNothingIsSaid() {
+    List<String> runs = new ArrayList<>();
+    String agent = client.agent(Providers.OPENAI);
+    try (SocketClient socket = SocketClient.ready(client)) {
+      for (int i = 0; i < 64; i++) {
+        runs.add(said(socket, client.conversation(Map.of("agentId", agent)), "[[hang]]"));
+      }
+      String conversation = client.conversation(Map.of("agentId", agent));
+      socket.send(say("more", conversation, "[[text:Hi]]"));
+      JsonNode refusal = socket.await(frame -> frame.path("id").asString("").equals("more"));
+      assertThat(refusal.path("problem").path("code").asString())
+          .isEqualTo("too_many_subscriptions");
+      assertThat(client.items(Client.messages(conversation))).isEmpty();
+
+      socket.send(Map.of("type", "subscribe", "id", "again", "runId", runs.getFirst()));
+      JsonNode again = socket.await(frame -> frame.path("id").asString("").equals("again"));
+      assertThat(SocketClient.type(again)).isEqualTo("reply");
+
+      socket.send(Map.of("type", "unsubscribe", "id", "u", "runId", runs.getFirst()));
+      runs.add(said(socket, conversation, "[[text:Hi]]"));
+      assertThat(socket.events(runs.getLast()).text()).isEqualTo("Hi");
+    }
+    runs.forEach(run -> client.post("/api/v1/runs/" + run + "/cancel", null).expect(202));
+  }
+
+  private static String said(SocketClient socket, String conversation, String content) {
+    socket.send(say("say " + conversation, conversation, content));
+    JsonNode reply =
+        socket.await(frame -> frame.path("id").asString("").equals("say " + conversation));
+    return reply.path("result").path("run").path("id").asString();
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,5 +142,59 @@ class TwoServersIT {
       Client.until(stream, Events.Event::last);
     }
     assertThat(servers.second.ended(run).text("state")).isEqualTo("cancelled");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFamilyOfRunsIsOneStreamAtBothHoweverItIsCut(Carrier carrier) throws IOException {
+    Pair servers = by(carrier);
+    String leaf = agent(servers.first, List.of());
+    String middle = agent(servers.first, List.of(delegate(leaf, "leaf")));
+    String boss =
+        agent(servers.first, List.of(delegate(leaf, "helper"), delegate(middle, "middle")));
+    // The space inside is escaped: a directive ends where a space follows.
+    String asks =
+        """
+        [[slow:1]] [[tool:helper:{"input":"Six times seven?"}]] \
+        [[tool:middle:{"input":"[[slow:2]]\\u0020[[tool:leaf:{\\"input\\":\\"And again?\\"}]]\\u0020[[text:Leaf says so.]]"}]] \
+        [[text:Both say 42.]]\
+        """;
+    String run = servers.first.begin(servers.first.conversation(Map.of("agentId", boss)), asks);
+    long seed = new Random().nextLong();
+    Events live = BrokenLine.listen(servers.both(), run, new Random(seed), 900);
+
+    Map<String, List<String>> whole = servers.first.replay(run).meanings();
+    assertThat(whole).as("runs of the family: " + whole).hasSize(4);
+    assertThat(live.meanings()).as("live, seed " + seed).isEqualTo(whole);
+    assertThat(servers.second.replay(run).meanings()).isEqualTo(whole);
+    Events ended = BrokenLine.listen(servers.both(), run, new Random(seed), 1500);
+    assertThat(ended.meanings()).as("ended, seed " + seed).isEqualTo(whole);
+    for (int seen = 1; seen < live.all().size(); seen++) {
+      Events before = live.first(seen);
+      String cursor = before.last().cursor();
+      Events rest =
+          servers.second.get(Client.events(run), "Last-Event-ID", cursor).expect(200).events();
+      assertThat(before.and(rest).meanings()).as("after " + cursor).isEqualTo(whole);
+    }
+  }
+
+  private static Map<String, Object> delegate(String agent, String name) {
+    return Map.of("agentId", agent, "name", name, "description", "Knows it.");
+  }
+
+  private static String agent(Client client, List<Map<String, Object>> delegates) {
+    Map<String, Object> agent =
+        Map.of(
+            "name",
+            "Agent",
+            "model",
+            Providers.OPENAI,
+            "tools",
+            List.of("calculator"),
+            "delegates",
+            delegates);
+    String id = client.post("/api/v1/agents", agent).expect(201).text("id");
+    client.post("/api/v1/agents/" + id + "/versions", Map.of("note", "First")).expect(201);
+    return id;
   }
 }

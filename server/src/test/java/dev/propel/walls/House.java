@@ -69,6 +69,7 @@ final class House {
             "conversations", conversation,
             "messages", said.at("/message/id").asString(),
             "runs", run,
+            "checkpoints", "0",
             "schedules", schedule,
             "api-keys", secret(key.path("id"))));
   }

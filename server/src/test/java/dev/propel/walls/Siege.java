@@ -32,6 +32,7 @@ final class Siege {
     Map<String, String> ghosts = new HashMap<>();
     foreign.byCollection().keySet().forEach(each -> ghosts.put(each, UUID.randomUUID().toString()));
     ghosts.put("versions", "1");
+    ghosts.put("checkpoints", "0");
     nobodys = new Things(ghosts);
     badTokens = BadTokens.of(attacker, victim, expired);
     requests = new Requests(client, attacker);

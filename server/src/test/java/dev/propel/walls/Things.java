@@ -23,8 +23,11 @@ record Things(Map<String, String> byCollection) {
     return id;
   }
 
-  /** What a field like {@code agentId} refers to. */
+  /** What a field like {@code agentId} refers to; a few are named by what they do. */
   String referredBy(String field, ApiOperation operation) {
+    if (field.equals("editOf")) {
+      return of("messages", operation);
+    }
     String thing = field.endsWith("Id") ? field.substring(0, field.length() - 2) : field;
     String words = thing.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     return of(words + "s", operation);

@@ -25,7 +25,7 @@ record AgentDocument(
     List<String> approvals,
     @Nullable Integer approvalTimeoutSeconds,
     Approvals.OnTimeout onApprovalTimeout,
-    @Nullable String approverRole,
+    @Schema(allowableValues = {"member", "admin", "owner"}) @Nullable String approverRole,
     List<Delegate> delegates,
     OnBusy onBusy,
     @Nullable Integer maxConcurrentRuns,

@@ -2,6 +2,7 @@ package dev.propel.agents.http;
 
 import dev.propel.agents.Delegate;
 import dev.propel.kernel.Failure;
+import dev.propel.kernel.Problem.FieldProblem;
 import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -23,14 +24,21 @@ final class DelegateReader {
       }
     }
     JsonNode version = value.path("agentVersion");
-    if (!version.isMissingNode() && !version.isNull() && !version.canConvertToInt()) {
+    boolean newest = version.isMissingNode() || version.isNull();
+    if (!newest && !(version.isIntegralNumber() && version.canConvertToInt())) {
       throw Failure.malformed(field + ".agentVersion", "A whole number or null is expected.");
     }
-    return new Delegate(
-        id(field + ".agentId", required(field, value, "agentId")),
-        version.isIntegralNumber() ? version.intValue() : null,
-        required(field, value, "name"),
-        required(field, value, "description"));
+    UUID agent = id(field + ".agentId", required(field, value, "agentId"));
+    String name = required(field, value, "name");
+    String description = required(field, value, "description");
+    try {
+      return new Delegate(agent, newest ? null : version.intValue(), name, description);
+    } catch (Failure outOfBounds) {
+      throw Failure.invalid(
+          outOfBounds.problem().fields().stream()
+              .map(problem -> new FieldProblem(field + "." + problem.field(), problem.detail()))
+              .toList());
+    }
   }
 
   private static String required(String field, JsonNode value, String name) {

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -77,6 +78,19 @@ class ConversationResource {
     return conversations.rename(caller, id, change.title());
   }
 
+  @PutMapping("/{id}/head")
+  @Permitted(Permission.CONVERSATIONS_WRITE)
+  @Operation(
+      summary = "Go to another branch",
+      description =
+          """
+          The branch through the message becomes the current one, down to the newest message below it, which is answered. \
+          The next message follows it. 409 `conversation_busy` while a run is active.\
+          """)
+  Head goTo(Caller caller, @PathVariable UUID id, @RequestBody Head wanted) {
+    return new Head(conversations.goTo(caller, id, wanted.messageId()));
+  }
+
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Permitted(Permission.CONVERSATIONS_WRITE)
@@ -87,6 +101,9 @@ class ConversationResource {
 
   /** What a new conversation needs. */
   record NewConversation(UUID agentId, @Nullable Integer agentVersion, @Nullable String title) {}
+
+  /** The end of a conversation's current branch. */
+  record Head(UUID messageId) {}
 
   /** What can be changed. */
   record ConversationChange(@Nullable String title) {}

@@ -1,6 +1,7 @@
 package dev.propel.conversations.http;
 
 import dev.propel.conversations.Conversations;
+import dev.propel.conversations.Conversations.Shown;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Page;
@@ -9,22 +10,20 @@ import dev.propel.kernel.Permission;
 import dev.propel.kernel.Permitted;
 import dev.propel.kernel.http.Idempotency;
 import dev.propel.kernel.http.ServerSentEvents;
-import dev.propel.runs.Message;
-import dev.propel.runs.Message.ToolCallOutcome;
-import dev.propel.runs.RunView;
+import dev.propel.runs.Accepted;
+import dev.propel.runs.MessageView;
 import dev.propel.runs.RunWishes;
 import dev.propel.runs.Runs;
 import dev.propel.runs.SseSink;
 import dev.propel.runs.Started;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -60,19 +59,45 @@ class MessageResource {
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Permitted(Permission.CONVERSATIONS_READ)
-  @Operation(summary = "List a conversation's messages by time")
+  @Operation(
+      summary = "List a conversation's messages",
+      description =
+          """
+          The current branch from its first message to its last, and behind it, with `inLine`, what waits for its turn. \
+          With `branch` the branch that ends in that message; with `branches=all` everything that was ever said, by time. \
+          A message's `siblingIds` lead to other branches.\
+          """)
   Page<MessageView> list(
       Caller caller,
       @PathVariable UUID id,
       PageRequest page,
-      @Schema(allowableValues = {"asc", "desc"}) @RequestParam(defaultValue = "asc") String order) {
+      @Schema(allowableValues = {"asc", "desc"}) @RequestParam(defaultValue = "asc") String order,
+      @Schema(allowableValues = {"current", "all"}) @RequestParam(defaultValue = "current")
+          String branches,
+      @Parameter(description = "The last message of the branch that is wanted") @RequestParam
+          @Nullable UUID branch) {
     boolean newestFirst =
         switch (order) {
           case "asc" -> false;
           case "desc" -> true;
           default -> throw Failure.malformed("order", "The order is asc or desc.");
         };
-    return conversations.messages(caller, id, page, newestFirst).map(MessageView::of);
+    return conversations
+        .messages(caller, id, shown(branches, branch), page, newestFirst)
+        .map(MessageView::of);
+  }
+
+  private static Shown shown(String branches, @Nullable UUID branch) {
+    return switch (branches) {
+      case "current" -> branch == null ? new Shown.Current() : new Shown.Branch(branch);
+      case "all" -> {
+        if (branch != null) {
+          throw Failure.malformed("branch", "One branch is wanted or all of them, not both.");
+        }
+        yield new Shown.Everything();
+      }
+      default -> throw Failure.malformed("branches", "The branches are current or all.");
+    };
   }
 
   @PostMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE})
@@ -83,7 +108,8 @@ class MessageResource {
       description =
           """
           Answers 202 at once with the message and the run it began. With `Accept: text/event-stream` \
-          it answers 200 with the run's AG-UI events until the run ends.\
+          it answers 200 with the run's AG-UI events until the run ends. With `editOf` it is said in the place of that \
+          message, which stays on its own branch.\
           """)
   @Nullable ResponseEntity<Accepted> say(
       Caller caller,
@@ -93,15 +119,45 @@ class MessageResource {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, InterruptedException {
-    Started started = conversations.say(caller, id, message.content(), message.wishes());
+    Started started =
+        conversations.say(caller, id, message.content(), message.editOf(), message.wishes());
     if (wantsEvents(accept)) {
       request.setAttribute(Idempotency.STREAM_OF, "/api/v1/runs/" + started.run().id() + "/events");
       runs.follow(caller, started, new SseSink(ServerSentEvents.open(response), json));
       return null;
     }
+    return accepted(started);
+  }
+
+  @PostMapping(path = "/{messageId}/regenerations", produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Permitted(Permission.CONVERSATIONS_WRITE)
+  @Operation(
+      summary = "Ask for another answer",
+      description =
+          """
+          To the words that the named answer was given to, or to the named words. Answers 202 at once with those words and \
+          the run that answers them; the answers stand beside each other, and the new one's branch becomes the current \
+          one. Without agentVersion the agent answers as it would answer a new message.\
+          """)
+  ResponseEntity<Accepted> regenerate(
+      Caller caller,
+      @PathVariable UUID id,
+      @PathVariable UUID messageId,
+      @RequestBody(required = false) @Nullable Regeneration wanted) {
+    return accepted(
+        conversations.regenerate(
+            caller,
+            id,
+            messageId,
+            wanted == null ? null : wanted.agentVersion(),
+            wanted == null ? null : wanted.model()));
+  }
+
+  private static ResponseEntity<Accepted> accepted(Started started) {
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/runs/" + started.run().id()))
-        .body(new Accepted(MessageView.of(started.message()), RunView.of(started.run())));
+        .body(Accepted.of(started));
   }
 
   private static boolean wantsEvents(@Nullable String accept) {
@@ -120,6 +176,8 @@ class MessageResource {
    * @param deadlineSeconds after how many seconds the run fails, 1 to 2 592 000
    * @param maxTokens how many tokens the run and those it calls may use, read and written
    * @param webhookUrl who is told of the run's end
+   * @param editOf the message of the caller's side whose words these replace, on a branch of their
+   *     own; at the end of the current branch, if not given
    */
   record NewMessage(
       String content,
@@ -127,41 +185,14 @@ class MessageResource {
           @Nullable String onBusy,
       @Nullable Integer deadlineSeconds,
       @Nullable Long maxTokens,
-      @Nullable String webhookUrl) {
+      @Nullable String webhookUrl,
+      @Nullable UUID editOf) {
 
     RunWishes wishes() {
       return new RunWishes(onBusy, null, null, deadlineSeconds, maxTokens, webhookUrl);
     }
   }
 
-  /** The message as it was taken, and the run that answers it. */
-  record Accepted(MessageView message, RunView run) {}
-
-  /**
-   * A message as the API shows it.
-   *
-   * @param toolCalls what the run behind an assistant's message called, in order
-   */
-  record MessageView(
-      UUID id,
-      UUID conversationId,
-      @Nullable UUID parentId,
-      Message.Role role,
-      String content,
-      List<ToolCallOutcome> toolCalls,
-      UUID runId,
-      Instant createdAt) {
-
-    static MessageView of(Message message) {
-      return new MessageView(
-          message.id(),
-          message.transcriptId(),
-          message.parentId(),
-          message.role(),
-          message.content(),
-          message.toolCalls(),
-          message.runId(),
-          message.createdAt());
-    }
-  }
+  /** How to answer again; may be left out. */
+  record Regeneration(@Nullable Integer agentVersion, @Nullable String model) {}
 }

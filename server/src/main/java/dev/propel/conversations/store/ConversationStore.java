@@ -21,10 +21,14 @@ public class ConversationStore {
   private static final String FROM =
       """
       select c.id, c.agent_id, c.agent_version, c.title, c.created_by, c.created_at,
-             greatest(c.updated_at, m.created_at) as updated_at, coalesce(t.head_message_id, c.id) as activity
+             greatest(c.updated_at, m.created_at) as updated_at, coalesce(m.id, c.id) as activity
         from conversation c
-        join transcript t on t.organization_id = c.organization_id and t.id = c.id
-        left join message m on m.organization_id = t.organization_id and m.id = t.head_message_id
+        left join lateral (
+          -- The newest on whatever branch: which branch is the current one is no activity.
+          select id, created_at from message
+           where organization_id = c.organization_id and transcript_id = c.id
+           order by id desc limit 1
+        ) m on true
        where c.organization_id = current_organization() and c.deleted_at is null
       """;
 
@@ -60,7 +64,7 @@ public class ConversationStore {
     return tx.sql(
             FROM
                 + """
-                   and coalesce(t.head_message_id, c.id) < ?
+                   and coalesce(m.id, c.id) < ?
                    and c.agent_id = coalesce(?::uuid, c.agent_id)
                    and c.created_by = coalesce(?::text, c.created_by)
                  order by activity desc limit ?

@@ -86,19 +86,19 @@ final class Switchboard implements Fanout, SmartLifecycle {
     return hearing.trouble();
   }
 
-  private void deliver(Message message) {
-    for (Subscriber subscriber : subscribers.getOrDefault(message.channel(), List.of())) {
+  private void deliver(String channel, String text) {
+    for (Subscriber subscriber : subscribers.getOrDefault(channel, List.of())) {
       try {
-        subscriber.listener().accept(message.text());
+        subscriber.listener().accept(text);
       } catch (RuntimeException broken) {
-        LOG.error("A subscriber of {} broke", message.channel(), broken);
+        LOG.error("A subscriber of {} broke", channel, broken);
       }
     }
   }
 
   private void deliverHere() throws InterruptedException {
     while (running) {
-      here.take().forEach(this::deliver);
+      here.take().forEach(message -> deliver(message.channel(), message.text()));
     }
   }
 
@@ -202,8 +202,8 @@ final class Switchboard implements Fanout, SmartLifecycle {
     @Override
     public void hear(String line) {
       String[] parts = line.split(" ", 3);
-      if (parts.length == 3 && !parts[0].equals(self) && subscribers.containsKey(parts[1])) {
-        deliver(new Message(parts[1], parts[2]));
+      if (parts.length == 3 && !parts[0].equals(self)) {
+        deliver(parts[1], parts[2]);
       }
     }
   }

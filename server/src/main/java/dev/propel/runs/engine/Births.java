@@ -64,13 +64,13 @@ public class Births {
           } else {
             worker.wake();
           }
-          return started(birth, run, committed.parent(), here, now);
+          return started(birth, run, committed.parent(), here, false, now);
         }
         case Answer.InLine line -> {
           if (line.stop() != null) {
             worker.cancel(line.stop());
           }
-          return started(birth, run, null, false, now);
+          return started(birth, run, null, false, true, now);
         }
         case Answer.Busy _ -> throw busy();
         case Answer.Fenced _, Answer.Full _, Answer.More _, Answer.Cancel _ ->
@@ -158,7 +158,7 @@ public class Births {
   }
 
   private static Started started(
-      Birth birth, UUID run, @Nullable UUID parent, boolean here, Instant now) {
+      Birth birth, UUID run, @Nullable UUID parent, boolean here, boolean inLine, Instant now) {
     return new Started(
         new Message(
             birth.message(),
@@ -168,7 +168,9 @@ public class Births {
             birth.content(),
             List.of(),
             run,
-            now),
+            now,
+            List.of(birth.message()),
+            inLine),
         new Run(
             run,
             birth.transcript(),

@@ -7,16 +7,15 @@ import dev.propel.models.ModelRequest;
 import dev.propel.models.ModelResponse;
 import dev.propel.models.Models;
 import dev.propel.models.ToolSpecification;
-import dev.propel.models.Turn;
 import dev.propel.models.Usage;
 import dev.propel.runs.RunsSettings;
+import dev.propel.runs.context.Shown;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
 import dev.propel.runs.journal.JournaledStep.Timing;
 import dev.propel.tools.Toolbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,53 +64,66 @@ class ModelCalls {
    * The model's answer, streamed while it comes, not journaled yet. Throws the last failure when no
    * retry helps.
    */
-  ModelStep next(Prepared run, List<Turn> history) throws InterruptedException, Interrupted {
+  ModelStep next(Prepared run, RunContext context, Shown shown)
+      throws InterruptedException, Interrupted {
     AgentSpecification agent = run.agent();
-    RunLog log = run.log();
-    List<Turn> turns = new ArrayList<>(history);
-    turns.addAll(log.fold().turns());
     ModelRequest request =
         new ModelRequest(
             agent.model(),
             agent.instructions().isBlank() ? null : agent.instructions(),
-            turns,
-            offered(run),
+            shown.turns(),
+            context.tools(),
             agent.temperature(),
             budget.time(run.held(), settings.modelTimeout()));
-    String digest = RequestDigest.of(request);
+    Asked asked = new Asked(request, RequestDigest.of(request), context.fixed() + shown.estimate());
+    int first = run.held().epoch() * ATTEMPTS_PER_EPOCH;
+    return patiently(run, retry -> attempt(asked, first + retry, run.log()));
+  }
+
+  /** Makes the call, again where a retry may help; throws the last failure. */
+  <T, E extends Exception> T patiently(Prepared run, Call<T, E> call)
+      throws InterruptedException, E {
     for (int retry = 0; ; retry++) {
-      int attempt = run.held().epoch() * ATTEMPTS_PER_EPOCH + retry;
       try {
-        return attempt(agent.model(), request, digest, attempt, log);
+        return call.make(retry);
       } catch (Failure failure) {
         if (!failure.problem().retryable() || retry >= settings.modelRetries()) {
           throw failure;
         }
         Duration pause = budget.time(run.held(), pause(failure, retry));
-        LOG.info("Model {} failed ({}); again in {}", agent.model(), failure.getMessage(), pause);
+        LOG.info(
+            "Model {} failed ({}); again in {}", run.agent().model(), failure.getMessage(), pause);
         Thread.sleep(pause);
       }
     }
   }
 
-  private ModelStep attempt(
-      String model, ModelRequest request, String digest, int attempt, RunLog log)
+  /** One try at a call; {@code retry} counts from 0. */
+  interface Call<T, E extends Exception> {
+    T make(int retry) throws InterruptedException, E;
+  }
+
+  private record Asked(ModelRequest request, String digest, long estimate) {}
+
+  private ModelStep attempt(Asked asked, int attempt, RunLog log)
       throws InterruptedException, Interrupted {
+    String model = asked.request().model();
     int seq = log.fold().nextSeq();
     Instant began = clock.instant();
     Recorder recorder = new Recorder(log.live().speak(seq, attempt, model));
     try {
-      ModelResponse response = models.complete(request, recorder);
+      ModelResponse response = models.complete(asked.request(), recorder);
       return new ModelStep(
           seq,
           attempt,
           model,
-          digest,
+          asked.digest(),
           response.content(),
           response.finishReason(),
           response.provider(),
           response.model(),
           response.usage(),
+          asked.estimate(),
           timing(began));
     } catch (InterruptedException stop) {
       throw new Interrupted(
@@ -119,7 +131,7 @@ class ModelCalls {
               seq,
               attempt,
               model,
-              digest,
+              asked.digest(),
               recorder.content(),
               FinishReason.OTHER,
               "",
@@ -133,7 +145,8 @@ class ModelCalls {
     return new Timing(began, Duration.between(began, clock.instant()));
   }
 
-  private List<ToolSpecification> offered(Prepared run) {
+  /** The tools that the run's model is told of. */
+  List<ToolSpecification> offered(Prepared run) {
     Stream<ToolSpecification> tools =
         run.agent().tools().stream()
             .map(toolbox::description)

@@ -4,13 +4,14 @@ import dev.propel.agents.AgentCatalogue;
 import dev.propel.agents.AgentSpecification;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.database.Database;
-import dev.propel.models.Turn;
 import dev.propel.runs.RunError;
 import dev.propel.runs.RunState;
+import dev.propel.runs.context.Shown;
 import dev.propel.runs.journal.Fold;
 import dev.propel.runs.journal.Journal;
 import dev.propel.runs.journal.JournaledStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
+import dev.propel.runs.journal.JournaledStep.SummaryStep;
 import dev.propel.runs.journal.PendingCall;
 import dev.propel.runs.journal.StepFormat;
 import dev.propel.runs.store.HeldRun;
@@ -22,7 +23,6 @@ import dev.propel.runs.stream.LiveRun;
 import dev.propel.runs.stream.LiveRuns;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,7 @@ class RunEngine {
   private final Journal journal;
   private final LiveRuns liveRuns;
   private final History history;
+  private final Compaction compaction;
   private final ModelCalls models;
   private final Dispatch dispatch;
   private final Budget budget;
@@ -66,6 +67,7 @@ class RunEngine {
       Journal journal,
       LiveRuns liveRuns,
       History history,
+      Compaction compaction,
       ModelCalls models,
       Dispatch dispatch,
       Budget budget,
@@ -79,6 +81,7 @@ class RunEngine {
     this.journal = journal;
     this.liveRuns = liveRuns;
     this.history = history;
+    this.compaction = compaction;
     this.models = models;
     this.dispatch = dispatch;
     this.budget = budget;
@@ -169,7 +172,7 @@ class RunEngine {
 
   private void drive(Prepared run, RunControl control)
       throws InterruptedException, ModelCalls.Interrupted {
-    List<Turn> context = history.upToInput(run.held());
+    RunContext context = compaction.open(run);
     Fold fold = run.log().fold();
     while (true) {
       switch (control.wish()) {
@@ -196,21 +199,36 @@ class RunEngine {
         continue;
       }
       budget.check(run);
-      ModelStep step = models.next(run, context);
-      if (step.calls().isEmpty()) {
-        succeed(run, context, step);
+      JournaledStep step = next(run, context);
+      if (step instanceof ModelStep answer && answer.calls().isEmpty()) {
+        succeed(run, context, answer);
         return;
       }
-      run.log().append(step);
+      if (step != null) {
+        run.log().append(step);
+      }
     }
   }
 
-  private void succeed(Prepared run, List<Turn> context, ModelStep last) {
+  /** A summary, when the model is to be shown less, else its answer; null to look again. */
+  private @Nullable JournaledStep next(Prepared run, RunContext context)
+      throws InterruptedException, ModelCalls.Interrupted {
+    Shown shown = context.shown();
+    try {
+      SummaryStep summary = compaction.due(run, context, shown);
+      return summary != null ? summary : models.next(run, context, shown);
+    } catch (Failure refused) {
+      if (context.tighten(refused, shown)) {
+        return null;
+      }
+      throw refused;
+    }
+  }
+
+  private void succeed(Prepared run, RunContext context, ModelStep last) {
     UUID message = run.log().end(RunState.SUCCEEDED, last, null);
     if (message != null) {
-      List<Turn> turns = new ArrayList<>(context);
-      turns.addAll(run.log().fold().turns());
-      history.keep(run.held().organization(), message, turns);
+      history.keep(run.held(), message, context.shown().earlier(), run.log().fold());
     }
   }
 

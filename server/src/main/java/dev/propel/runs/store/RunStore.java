@@ -72,6 +72,26 @@ public class RunStore {
         .list();
   }
 
+  /** What a run began with, beside its input. */
+  public Origin origin(Transaction tx, UUID id) {
+    return tx.sql(
+            """
+            select specification, inherited_steps from run
+             where organization_id = current_organization() and id = ?
+            """)
+        .param(id)
+        .query((rs, n) -> new Origin(rs.getString("specification"), rs.getInt("inherited_steps")))
+        .single();
+  }
+
+  /**
+   * What a run began with.
+   *
+   * @param specification JSON of an agent that no version says, or null where one does
+   * @param inheritedSteps how many of its first steps another run made
+   */
+  public record Origin(@Nullable String specification, int inheritedSteps) {}
+
   /** What a worker needs to go on with a run that it claimed. */
   public Optional<HeldRun> held(Transaction tx, OrganizationId organization, UUID id) {
     return tx.sql(

@@ -73,12 +73,12 @@ public class StreamStore {
         .list();
   }
 
-  /** Tokens of the run's model steps before this place. */
+  /** Tokens of the run's model steps and summaries before this place. */
   public Usage usageBefore(Transaction tx, UUID run, int seq) {
     return tx.sql(
             """
             select coalesce(sum(input_tokens), 0) as input, coalesce(sum(output_tokens), 0) as output from step
-             where organization_id = current_organization() and run_id = ? and seq < ? and kind = 'model'
+             where organization_id = current_organization() and run_id = ? and seq < ? and kind in ('model', 'summary')
             """)
         .params(run, seq)
         .query((rs, n) -> new Usage(rs.getLong("input"), rs.getLong("output")))

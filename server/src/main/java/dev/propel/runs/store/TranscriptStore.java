@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -69,6 +72,120 @@ public class TranscriptStore {
         .list();
   }
 
+  /** How the messages hang together, in order of time. */
+  public List<MessageNode> nodes(Transaction tx, UUID transcript) {
+    return tx.sql(
+            """
+            select m.id, m.parent_id,
+                   case when q.id is not null then 'IN_LINE' when w.id is not null then 'WITHDRAWN' else 'PLACED' end
+                     as standing
+              from message m
+              left join run q on q.organization_id = m.organization_id and q.transcript_id = m.transcript_id
+                             and q.in_line and q.id = m.run_id
+              left join run w on m.parent_id is null and m.role = 'user'
+                             and w.organization_id = m.organization_id and w.id = m.run_id
+                             and not w.branches and w.started_at is null and w.finished_at is not null
+             where m.organization_id = current_organization() and m.transcript_id = ?
+             order by m.id
+            """)
+        .param(transcript)
+        .query((rs, n) ->
+            new MessageNode(
+                rs.getObject("id", UUID.class),
+                rs.getObject("parent_id", UUID.class),
+                Standing.valueOf(rs.getString("standing"))))
+        .list();
+  }
+
+  /** These messages, in no order. */
+  public List<MessageRow> some(Transaction tx, List<UUID> ids) {
+    return tx.sql(
+            "select "
+                + COLUMNS
+                + " from message where organization_id = current_organization() and id = any (?)")
+        .param(ids.toArray(UUID[]::new))
+        .query(TranscriptStore::message)
+        .list();
+  }
+
+  /** The tip of the current branch, if anything was said. */
+  public Optional<UUID> head(Transaction tx, UUID transcript) {
+    return tx.sql(
+            """
+            select head_message_id from transcript
+             where organization_id = current_organization() and id = ? and head_message_id is not null
+            """)
+        .param(transcript)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Holds the transcript until the transaction ends; says whether a run is active on it. */
+  public boolean lock(Transaction tx, UUID transcript) {
+    return tx.sql(
+            """
+            select active_run_id is not null from transcript
+             where organization_id = current_organization() and id = ? for update
+            """)
+        .param(transcript)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The runs that these messages began and that came to no answer, oldest first. */
+  public Map<UUID, List<UUID>> unanswered(Transaction tx, UUID transcript, List<UUID> inputs) {
+    return tx
+        .sql(
+            """
+            select input_message_id, id from run
+             where organization_id = current_organization() and transcript_id = ? and input_message_id = any (?)
+               and output_message_id is null
+             order by id
+            """)
+        .params(transcript, inputs.toArray(UUID[]::new))
+        .query((rs, n) ->
+            Map.entry(rs.getObject("input_message_id", UUID.class), rs.getObject("id", UUID.class)))
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  /** Makes this message the tip of the current branch. */
+  public void moveHead(Transaction tx, UUID transcript, UUID message) {
+    tx.sql(
+            """
+            update transcript set head_message_id = ?
+             where organization_id = current_organization() and id = ?
+            """)
+        .params(message, transcript)
+        .update();
+  }
+
+  /** Nothing new begins on it from now on. */
+  public void close(Transaction tx, UUID transcript, Instant at) {
+    tx.sql(
+            """
+            update transcript set closed_at = ?::timestamptz
+             where organization_id = current_organization() and id = ? and closed_at is null
+            """)
+        .params(at.toString(), transcript)
+        .update();
+  }
+
+  /** Whether something new may begin on it. */
+  public boolean isOpen(Transaction tx, UUID transcript) {
+    return tx.sql(
+            """
+            select exists (select 1 from transcript
+                            where organization_id = current_organization() and id = ? and closed_at is null)
+            """)
+        .param(transcript)
+        .query(Boolean.class)
+        .single();
+  }
+
   private static MessageRow message(ResultSet rs, int row) throws SQLException {
     return new MessageRow(
         rs.getObject("id", UUID.class),
@@ -78,6 +195,19 @@ public class TranscriptStore {
         rs.getString("content"),
         rs.getObject("run_id", UUID.class),
         rs.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  /** A message as a node of the tree. */
+  public record MessageNode(UUID id, @Nullable UUID parentId, Standing standing) {}
+
+  /** Whether a message has its place in the tree. */
+  public enum Standing {
+    /** It has. */
+    PLACED,
+    /** It waits for its turn. */
+    IN_LINE,
+    /** It went before it had its turn. */
+    WITHDRAWN
   }
 
   /** A message without what its run did. */

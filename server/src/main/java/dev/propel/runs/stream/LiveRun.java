@@ -78,6 +78,8 @@ public final class LiveRun {
             units += scripts.getLast().length();
             trim();
           } else {
+            // A model that was refused began to speak where a summary stands now.
+            dropUnfinished();
             add(make.of(step));
           }
         });

@@ -74,6 +74,7 @@ final class Scripts {
       case SummaryStep summary -> {
         script.event(new RunEvent.StepStarted("summary"));
         script.event(compacted(summary));
+        changed(script, state.used(summary.usage().inputTokens(), summary.usage().outputTokens()));
         script.event(new RunEvent.StepFinished("summary"));
       }
       case BegunStep begun -> {}

@@ -1,6 +1,5 @@
 package dev.propel.schedules.http;
 
-import dev.propel.agents.OnBusy;
 import dev.propel.schedules.Missed;
 import dev.propel.schedules.Overlap;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,8 +20,10 @@ record NewSchedule(
         @Nullable Integer agentVersion,
     @Schema(description = "Where the input is said; null: a run without a conversation")
         @Nullable UUID conversationId,
-    @Schema(description = "When the conversation is busy; null: as its agent says")
-        @Nullable OnBusy onBusy,
+    @Schema(
+            allowableValues = {"reject", "enqueue", "interrupt", "rollback"},
+            description = "When the conversation is busy; null: as its agent says")
+        @Nullable String onBusy,
     @Schema(minLength = 1, maxLength = 200_000, description = "What the agent is told")
         String input,
     @Schema(

@@ -13,11 +13,15 @@ import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.Subject;
 import dev.propel.kernel.database.Database;
+import dev.propel.runs.Branches;
+import dev.propel.runs.Checkpoints;
 import dev.propel.runs.Cursor;
 import dev.propel.runs.EventSink;
 import dev.propel.runs.Faces;
+import dev.propel.runs.Forks;
 import dev.propel.runs.Interrupt;
 import dev.propel.runs.Interrupts;
+import dev.propel.runs.Message;
 import dev.propel.runs.Resolution;
 import dev.propel.runs.Run;
 import dev.propel.runs.RunEvent;
@@ -69,6 +73,9 @@ final class EngineFixture implements AutoCloseable {
   private final Timekeeper timekeeper;
   private final AgentSpecification agent;
   private final Interrupts interrupts;
+  private final Branches branches;
+  private final Forks forks;
+  private final Checkpoints checkpoints;
 
   EngineFixture(TestDatabase test, ScriptedModels models, Toolbox tools, RunsSettings settings) {
     this(test, models, tools, settings, AGENT);
@@ -86,7 +93,11 @@ final class EngineFixture implements AutoCloseable {
     this.journal = Journals.journal(test);
     Clock clock = Clock.systemUTC();
     AgentCatalogue agents = (tx, organization, id, version) -> new RunnableAgent(id, 1, agent);
+    History history =
+        new History(
+            database, RunStores.transcripts(), RunStores.steps(), Journals.format(), settings);
     Budget budget = new Budget(database, RunStores.family(), List.of(), clock);
+    ModelCalls calls = new ModelCalls(models, tools, settings, budget, clock);
     this.engine =
         new RunEngine(
             database,
@@ -97,9 +108,9 @@ final class EngineFixture implements AutoCloseable {
             JsonMapper.shared(),
             journal,
             live,
-            new History(
-                database, RunStores.transcripts(), RunStores.steps(), Journals.format(), settings),
-            new ModelCalls(models, tools, settings, budget, clock),
+            history,
+            new Compaction(history, models, calls, settings, budget, clock),
+            calls,
             new Dispatch(
                 database,
                 RunStores.interrupts(),
@@ -123,6 +134,10 @@ final class EngineFixture implements AutoCloseable {
             clock);
     this.interrupts =
         Faces.interrupts(database, tools, worker, AuditFixture.trail(database), clock);
+    Births births = new Births(journal, worker, ids, clock);
+    this.branches = Faces.branches(database, models, births, AuditFixture.trail(database), ids);
+    this.forks = Faces.forks(database, agents, branches, clock);
+    this.checkpoints = Faces.checkpoints(database, history);
   }
 
   static RunsSettings settings() {
@@ -145,6 +160,15 @@ final class EngineFixture implements AutoCloseable {
     worker.start();
     timekeeper.start();
     return this;
+  }
+
+  /** Writes what is to be written, and works on nothing. */
+  void startJournal() {
+    journal.start();
+  }
+
+  void stopJournal() {
+    journal.stop();
   }
 
   OrganizationId organization() {
@@ -201,6 +225,25 @@ final class EngineFixture implements AutoCloseable {
       return stranger;
     });
     return run;
+  }
+
+  /** Ends a run that was left so. */
+  void endAbandoned(OrganizationId organization, UUID run, int steps) {
+    journal.commit(
+        new JournalEntry.End(
+            organization,
+            run,
+            1,
+            null,
+            RunState.CANCELLED.label(),
+            Instant.now().toString(),
+            null,
+            null,
+            null,
+            null,
+            0,
+            0,
+            steps));
   }
 
   private @Nullable UUID enter(
@@ -291,6 +334,28 @@ final class EngineFixture implements AutoCloseable {
 
   Interrupts interrupts() {
     return interrupts;
+  }
+
+  Branches branches() {
+    return branches;
+  }
+
+  Forks forks() {
+    return forks;
+  }
+
+  Checkpoints checkpoints() {
+    return checkpoints;
+  }
+
+  /** The current branch of the transcript. */
+  List<Message> branch(OrganizationId organization, UUID transcript) {
+    return database.inOrganization(
+        organization,
+        tx ->
+            Faces.transcripts(Clock.systemUTC())
+                .current(tx, transcript, PageRequest.of(200, null), false)
+                .items());
   }
 
   static Caller caller(OrganizationId organization) {

@@ -11,6 +11,7 @@ import dev.propel.models.Usage;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A model that answers what a test has written down, in order, and remembers what it was asked. */
@@ -18,6 +19,8 @@ final class ScriptedModels implements Models {
 
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Queue<ModelRequest> asked = new ConcurrentLinkedQueue<>();
+  private volatile int contextWindow = 32_768;
+  private volatile ToLongFunction<ModelRequest> inputTokens = request -> 10;
 
   /** What happens at one call. */
   interface Answer {
@@ -30,6 +33,18 @@ final class ScriptedModels implements Models {
 
   ScriptedModels does(Answer answer) {
     answers.add(answer);
+    return this;
+  }
+
+  /** How much its models can read. */
+  ScriptedModels reads(int tokens) {
+    contextWindow = tokens;
+    return this;
+  }
+
+  /** What they count of a request; by default 10 of any. */
+  ScriptedModels counts(ToLongFunction<ModelRequest> tokens) {
+    inputTokens = tokens;
     return this;
   }
 
@@ -55,12 +70,17 @@ final class ScriptedModels implements Models {
         }
       }
     }
-    return new ModelResponse(content, FinishReason.STOP, new Usage(10, 3), "script", "script");
+    return new ModelResponse(
+        content,
+        FinishReason.STOP,
+        new Usage(inputTokens.applyAsLong(request), 3),
+        "script",
+        "script");
   }
 
   @Override
   public List<ModelInfo> catalogue() {
-    return List.of(new ModelInfo("script/model", "script", "model", false, 32_768));
+    return List.of(new ModelInfo("script/model", "script", "model", false, contextWindow));
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FollowIT {
 
   /** The seed is the only chance in it, but for the threads' own pace. */
-  @RepeatedTest(12)
+  @RepeatedTest(8)
   void cutAnywhereAndGoneOnAtTheOtherProcessItIsTheSameStream() throws Exception {
     long seed = new Random().nextLong();
     try (TwoProcesses processes = new TwoProcesses(seed, 0)) {
@@ -27,7 +27,7 @@ class FollowIT {
   }
 
   /** Messages between processes may get lost; what readers see does not. */
-  @RepeatedTest(3)
+  @RepeatedTest(2)
   void lostMessagesCostTimeAndNothingElse() throws Exception {
     long seed = new Random().nextLong();
     try (TwoProcesses processes = new TwoProcesses(seed, 20)) {

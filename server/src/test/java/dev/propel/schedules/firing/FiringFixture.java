@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +177,19 @@ final class FiringFixture implements AutoCloseable {
             .param(organization + "/" + schedule.id())
             .query((rs, n) -> rs.getTimestamp(1).toInstant())
             .optional());
+  }
+
+  int timers() {
+    return database.global(
+        tx -> tx.sql("select count(*) from scheduled_tasks").query(Integer.class).single());
+  }
+
+  static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   List<String> audited() {

@@ -154,7 +154,7 @@ class ScheduleBellIT {
     CountDownLatch wake = new CountDownLatch(1);
     runs.beforeNext.set(() -> {
       asleep.countDown();
-      awaitQuietly(wake);
+      FiringFixture.awaitQuietly(wake);
     });
     Thread sleeper =
         Thread.ofVirtual().start(() -> fixture.bell().ring(fixture.organization, schedule.id()));
@@ -300,85 +300,7 @@ class ScheduleBellIT {
     await(() -> !fixture.read(schedule).enabled());
     assertThat(fixture.read(schedule).off()).isEqualTo(SwitchedOff.DONE);
     assertThat(runs.begun).hasSize(1);
-    await(() -> timers() == 0);
-  }
-
-  @Test
-  void whatIsChangedWhileItRingsRingsAtItsNewTime() throws InterruptedException {
-    Instant due = fixture.minute();
-    Schedule schedule = fixture.everyMinute(due);
-    CountDownLatch ringing = new CountDownLatch(1);
-    CountDownLatch changed = new CountDownLatch(1);
-    runs.beforeNext.set(() -> {
-      ringing.countDown();
-      awaitQuietly(changed);
-    });
-    fixture.process();
-    assertThat(ringing.await(30, TimeUnit.SECONDS)).isTrue();
-    Instant wanted = due.plus(Duration.ofDays(3));
-    fixture.database.inOrganization(
-        fixture.organization,
-        tx -> {
-          fixture.schedules.advance(tx, fixture.organization, schedule.id(), wanted);
-          fixture.timers.set(tx, fixture.organization, schedule.id(), wanted);
-          return wanted;
-        });
-    changed.countDown();
-
-    await(() -> fixture.timer(schedule).isPresent());
-    assertThat(fixture.timer(schedule)).contains(wanted);
-  }
-
-  @Test
-  void aTimerFollowsItsScheduleAndItsTransaction() {
-    Schedule schedule = fixture.everyMinute(fixture.minute().plusSeconds(3600));
-    Instant wanted = fixture.minute().plusSeconds(7200);
-    set(schedule, wanted);
-    assertThat(fixture.timer(schedule)).contains(wanted);
-    try {
-      fixture.database.inOrganization(
-          fixture.organization,
-          tx -> {
-            fixture.timers.set(tx, fixture.organization, schedule.id(), Instant.EPOCH);
-            throw new IllegalStateException("rolls back");
-          });
-    } catch (IllegalStateException expected) {
-      assertThat(expected).hasMessage("rolls back");
-    }
-    assertThat(fixture.timer(schedule)).contains(wanted);
-    set(schedule, null);
-    assertThat(fixture.timer(schedule)).isEmpty();
-    set(schedule, null);
-    set(schedule, wanted);
-    assertThat(fixture.timer(schedule)).contains(wanted);
-  }
-
-  @Test
-  void aTimerWithoutItsScheduleIsTakenAway() {
-    Schedule schedule = fixture.everyMinute(fixture.minute());
-    fixture.database.inOrganization(
-        fixture.organization,
-        tx -> {
-          fixture.schedules.delete(tx, fixture.organization, schedule.id());
-          return schedule;
-        });
-    fixture.process();
-    await(() -> timers() == 0);
-    assertThat(runs.begun).isEmpty();
-  }
-
-  private void set(Schedule schedule, Instant at) {
-    fixture.database.inOrganization(
-        fixture.organization,
-        tx -> {
-          fixture.timers.set(tx, fixture.organization, schedule.id(), at);
-          return schedule;
-        });
-  }
-
-  private int timers() {
-    return fixture.database.global(
-        tx -> tx.sql("select count(*) from scheduled_tasks").query(Integer.class).single());
+    await(() -> fixture.timers() == 0);
   }
 
   private void assertSwitchedOff(SwitchedOff reason) {
@@ -394,7 +316,7 @@ class ScheduleBellIT {
         .singleElement()
         .extracting(Occurrence::outcome, Occurrence::reason)
         .containsExactly(Outcome.SKIPPED, reason.code());
-    await(() -> timers() == 0);
+    await(() -> fixture.timers() == 0);
   }
 
   /** Takes the due instant, and is gone before the run can begin. */
@@ -405,14 +327,6 @@ class ScheduleBellIT {
       fixture.bell().ring(fixture.organization, schedule.id());
     } catch (Failure dead) {
       assertThat(dead.problem().code()).isEqualTo("dead");
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await(30, TimeUnit.SECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }
