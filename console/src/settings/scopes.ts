@@ -12,6 +12,8 @@ export const SCOPES: Record<Permission, string> = {
   "runs.start": "Begin runs without a conversation",
   "runs.cancel": "Stop runs",
   "interrupts.resolve": "Answer what its own runs wait for",
+  "schedules.read": "See schedules",
+  "schedules.write": "Create, change and delete schedules",
   "apiKeys.manage": "Create and revoke API keys",
   "members.read": "See the members",
   "organization.manage": "Change the organization",
