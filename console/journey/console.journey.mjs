@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { address, barriers, inTheme, openBrowser, picture } from "./browser.mjs";
+import { apiOf } from "./api.mjs";
 
 const person = {
   name: "Ada Lindqvist",
@@ -11,6 +12,8 @@ const person = {
 
 let browser;
 let page;
+/** The agent that does what the script in its messages says. */
+let agent;
 before(async () => {
   browser = await openBrowser();
   page = browser.page;
@@ -158,6 +161,104 @@ step("what was done can be read back as a run, step by step", async () => {
   await examine("run");
 });
 
+step("an agent stops where it needs a person and asks in the chat", async () => {
+  const api = await apiOf(page, person);
+  const researcher = await api.agent({ name: "Researcher", tools: ["calculator"], approvals: ["calculator"] });
+  agent = await api.agent({
+    name: "Room desk",
+    tools: ["calculator", "ask_person", "wait_for_signal", "wait_until"],
+    approvals: ["calculator"],
+    delegates: [{ agentId: researcher, agentVersion: null, name: "ask_researcher", description: "Looks things up" }],
+  });
+  await page.goto(`/chat?agent=${agent}`);
+  await page.getByRole("heading", { name: "Room desk" }).waitFor();
+  await send('Add it up. [[tool:calculator:{"expression":"6*8"}]] [[text:That makes forty-two.]]');
+  const card = page.getByRole("region", { name: "Room desk wants to use calculator" });
+  await card.getByText("6*8").waitFor();
+  await transcript().getByText("Waiting for you").waitFor();
+  await examine("chat-approval");
+  await card.getByRole("button", { name: "Edit arguments" }).click();
+  const field = card.getByRole("textbox", { name: "Arguments" });
+  await field.fill('{"expression": ');
+  await card.getByText(/not valid JSON/).waitFor();
+  await examine("chat-approval-edit");
+  await field.fill('{"expression": 42}');
+  await card.getByRole("button", { name: "Approve with changes" }).click();
+  await card.getByText(/string expected/).waitFor();
+  await field.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.textContent === "Edit arguments");
+  await page.keyboard.press("Enter");
+  await field.fill('{"expression": "6*7"}');
+  await card.getByRole("button", { name: "Approve with changes" }).click();
+  await transcript().getByText("That makes forty-two.").last().waitFor();
+  await page.getByRole("button", { name: "Send message" }).waitFor();
+});
+
+step("a question is answered with a press, and what was said meanwhile has its turn", async () => {
+  const question = { question: "Which room should it be?", options: ["The small one", "The large one"] };
+  await send(`Book it. [[tool:ask_person:${JSON.stringify(question)}]] [[text:It is booked.]]`);
+  await page.getByRole("region", { name: question.question }).waitFor();
+  await page.getByRole("textbox", { name: "Message" }).fill("And a table. [[text:The table as well.]]");
+  await page.getByRole("button", { name: "Queue message" }).click();
+  await transcript().getByText("Waits for its turn").waitFor();
+  await examine("chat-question");
+  await page.getByRole("button", { name: "The small one" }).click();
+  await transcript().getByText("The table as well.").last().waitFor();
+  await page.getByRole("button", { name: "Send message" }).waitFor();
+  const said = await transcript().getByRole("article").allInnerTexts();
+  const place = (words) => said.findIndex((text) => text.includes(words) && !text.includes("[["));
+  assert.ok(place("It is booked.") >= 0 && place("It is booked.") < place("The table as well."));
+});
+
+step("another agent's work is shown under the call, and what it waits for too", async () => {
+  const input = 'How much is it?\n[[tool:calculator:{"expression":"7*7"}]]\n[[text:It is **49**.]]';
+  await send(`Ask. [[tool:ask_researcher:${JSON.stringify({ input })}]] [[text:The researcher knows.]]`);
+  const work = transcript().getByRole("region", { name: "Agent ask_researcher" });
+  await work.getByRole("region", { name: "Researcher wants to use calculator" }).waitFor();
+  await examine("chat-child");
+  await page.getByRole("link", { name: "Waiting", exact: true }).click();
+  await page.getByRole("heading", { name: "Run of Room desk" }).waitFor();
+  await page.getByRole("list", { name: "Steps of ask_researcher" }).getByText("Wants to use calculator").waitFor();
+  await examine("run-waiting");
+  await page.getByRole("button", { name: "Approve" }).click();
+  await page.getByRole("list", { name: "Steps", exact: true }).getByText("The researcher knows.").waitFor();
+  await page.getByRole("list", { name: "Steps of ask_researcher" }).getByText("Approved by you").click();
+  await page.getByRole("complementary").getByRole("region", { name: "Result" }).waitFor();
+  await examine("run-family");
+});
+
+step("the inbox has what waits, and says who was first", async () => {
+  const api = await apiOf(page, person);
+  await page.getByRole("link", { name: "Inbox" }).click();
+  await page.getByText("Nothing waits for you").waitFor();
+  await examine("inbox-empty");
+  await api.say(agent, 'Ship it. [[tool:wait_for_signal:{"name":"payment.received"}]] [[text:Shipped.]]');
+  await api.say(agent, 'Later. [[tool:wait_until:{"seconds":5400}]] [[text:Here I am.]]');
+  const sum = await api.say(agent, 'Add. [[tool:calculator:{"expression":"1+1"}]] [[text:Added.]]');
+  await page.getByRole("link", { name: "Inbox, 3 open" }).waitFor();
+  const list = page.getByRole("list", { name: "Open" });
+  await list.getByRole("link", { name: /Wants to use calculator/ }).click();
+  await page.getByRole("button", { name: "Approve" }).waitFor();
+  await examine("inbox");
+  await api.resolve(sum, { action: "respond", text: "Two." });
+  await page.getByRole("button", { name: "Approve" }).click();
+  await page.getByText("It was settled before your answer came").waitFor();
+  await page.getByText("Two.").waitFor();
+  await examine("inbox-settled-before");
+  await list.getByRole("link", { name: /Waits until/ }).click();
+  await page.getByRole("button", { name: "End the wait now" }).click();
+  await page.getByText("Wait ended early").waitFor();
+  await list.getByRole("link", { name: /payment.received/ }).click();
+  await page.getByRole("button", { name: "Give its content" }).click();
+  await page.getByRole("textbox", { name: "Content" }).fill("Paid in full");
+  await page.getByRole("button", { name: "Go on with this" }).click();
+  await page.getByText("Paid in full").waitFor();
+  await page.getByRole("link", { name: "Inbox", exact: true }).waitFor();
+  await page.getByRole("button", { name: "Settled" }).click();
+  await page.getByRole("list", { name: "Settled" }).getByRole("link").nth(3).waitFor();
+  await examine("inbox-settled");
+});
+
 step("an API key is shown once and revoked by its name", async () => {
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByText(person.email).last().waitFor();
@@ -207,7 +308,7 @@ step("an agent is told whom it may call, what waits for a person and how its run
 
 step("the command palette finds the agent", async () => {
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: "Find or do" }).fill("desk");
+  await page.getByRole("combobox", { name: "Find or do" }).fill("desk assis");
   await examine("palette");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Desk assistant" }).waitFor();
@@ -226,6 +327,7 @@ step("it fits a telephone", async () => {
   for (const [name, path] of [
     ["agents", "/agents"],
     ["runs", "/runs"],
+    ["inbox", "/inbox?show=settled"],
     ["settings", "/settings/organization"],
     ["chat-new", "/chat"],
   ]) {
@@ -237,7 +339,7 @@ step("it fits a telephone", async () => {
     assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
   }
   await page.getByRole("button", { name: "Show conversations" }).click();
-  await page.getByRole("navigation", { name: "Conversations" }).getByRole("link").nth(1).click();
+  await page.getByRole("navigation", { name: "Conversations" }).getByRole("link", { name: /^What is 12/ }).click();
   await transcript().getByText(/demo/i).last().waitFor();
   await picture(page, "mobile-chat");
   assert.deepEqual(await barriers(page), []);

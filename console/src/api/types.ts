@@ -27,11 +27,10 @@ export type Accepted = Schemas["Accepted"];
 export type Run = Schemas["RunView"];
 export type RunState = Run["state"];
 export type RunFailure = Schemas["RunError"];
-export type StepKind = "model" | "tool" | "begun" | "interrupt" | "resolution" | "child" | "summary";
-/** A journal entry. The document names two of the kinds; the journal has all of these. */
-export type Step = Omit<Schemas["StepView"], "kind"> & { kind: StepKind };
+/** A journal entry. */
+export type Step = Schemas["StepView"];
+export type StepKind = Step["kind"];
 
 /** What a run waits for. */
 export type Interrupt = Schemas["Interrupt"];
 export type Resolution = Schemas["NewResolution"];
-export type Settlement = Schemas["Settlement"];

@@ -110,7 +110,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => shell,
   path: "/runs/$runId",
-  validateSearch: (search) => ({ ...whole(search, "step") }),
+  validateSearch: (search) => ({ ...whole(search, "step"), ...text(search, "of") }),
   component: page(() => import("@/runs/RunPage"), "RunPage"),
 });
 

@@ -61,7 +61,10 @@ function Card({ call, live, runId }: Props) {
         <div id={id} className="appear flex flex-col gap-3 border-t bg-surface p-3">
           <div>
             <p className="mb-1 text-label text-muted">{child === null ? "Arguments" : "Task"}</p>
-            <JsonView value={call.argumentsText} label={child === null ? "Arguments" : "Task"} />
+            <JsonView
+              value={child === null ? call.argumentsText : taskOf(call.argumentsText)}
+              label={child === null ? "Arguments" : "Task"}
+            />
           </div>
           {child !== null && stored && <StoredWork runId={child.runId} />}
           {child !== null && !stored && told !== null && <ChildWork run={told} live={live} runId={child.runId} />}
@@ -76,6 +79,16 @@ function Card({ call, live, runId }: Props) {
       )}
     </section>
   );
+}
+
+/** What another agent was told, without the braces around it. */
+function taskOf(argumentsText: string): string {
+  try {
+    const { input } = JSON.parse(argumentsText) as { input?: unknown };
+    return typeof input === "string" ? input : argumentsText;
+  } catch {
+    return argumentsText;
+  }
 }
 
 function ToolState({ call, live, waits }: { call: LiveToolCall; live: boolean; waits: boolean }) {

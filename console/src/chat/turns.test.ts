@@ -11,6 +11,8 @@ const message = (id: string, role: Message["role"], minute: number, runId = "r")
   parentId: null,
   content: id,
   toolCalls: [],
+  siblingIds: [id],
+  inLine: false,
   createdAt: at(minute),
 });
 const run = (id: string, state: RunState, minute: number): Run => ({

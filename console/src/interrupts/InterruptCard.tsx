@@ -97,7 +97,9 @@ export function InterruptCard({ interrupt, heading: Heading, framed = true }: Pr
             ))}
           {!open && (
             <div ref={outcome} tabIndex={-1} role="status" className="flex flex-col gap-2 rounded-control outline-none">
-              {late && <p className="text-list text-muted">Somebody was faster; your answer was not taken.</p>}
+              {late && (
+                <p className="text-list text-muted">It was settled before your answer came; that one was not taken.</p>
+              )}
               <SettledLine interrupt={interrupt} />
             </div>
           )}

@@ -24,11 +24,11 @@ export const interruptQuery = (id: string) =>
     refetchInterval: (query) => (query.state.data?.state === "open" ? 4000 : false),
   });
 
-/** What this run waits for. Its children's are their own. */
+/** What this run waits and waited for. Its children's are their own. */
 export const runInterruptsQuery = (runId: string) =>
   queryOptions({
     queryKey: ["interrupts", "run", runId],
     queryFn: async () =>
-      (await unwrap(api.GET("/api/v1/interrupts", { params: { query: { runId, state: "open", limit: 50 } } }))).items,
+      (await unwrap(api.GET("/api/v1/interrupts", { params: { query: { runId, limit: 50 } } }))).items,
     refetchInterval: 2000,
   });

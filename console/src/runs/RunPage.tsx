@@ -14,15 +14,18 @@ import { runQuery, stepsQuery } from "./queries";
 import { RunFacts } from "./RunFacts";
 import { RunStateBadge } from "./RunStateBadge";
 import { RunTranscript } from "./RunTranscript";
+import { RunWaits } from "./RunWaits";
 import { isActive } from "./states";
 import { StepPanel } from "./StepPanel";
-import { Waterfall } from "./Waterfall";
+import { Timeline } from "./Timeline";
+import type { Choice } from "./TimelineRow";
+import { childRunOf } from "./told";
 
 const route = getRouteApi("/shell/runs/$runId");
 
 export function RunPage() {
   const { runId } = route.useParams();
-  const { step: chosen } = route.useSearch();
+  const { step: seq, of } = route.useSearch();
   const navigate = route.useNavigate();
   const queries = useQueryClient();
   const mayStop = useMay("runs.cancel");
@@ -45,7 +48,13 @@ export function RunPage() {
     if (asProblem(run.error).status === 404) return <NotFound />;
     return <ProblemPage error={run.error} onRetry={() => void run.refetch()} />;
   }
-  const step = steps.data?.find(({ seq }) => seq === chosen);
+  const chosen = seq === undefined ? null : { runId: of ?? runId, seq };
+  const choose = (choice: Choice) => {
+    const again = chosen?.runId === choice.runId && chosen.seq === choice.seq;
+    const search = again ? {} : { step: choice.seq, ...(choice.runId !== runId && { of: choice.runId }) };
+    void navigate({ search, replace: true });
+  };
+  const childIds = (steps.data ?? []).map(childRunOf).filter((id) => id !== null);
   return (
     <div className="flex min-w-0 flex-1">
       <Page
@@ -81,7 +90,8 @@ export function RunPage() {
               </div>
             </div>
           )}
-          <RunFacts run={run.data} />
+          <RunFacts run={run.data} agent={agent?.name ?? null} />
+          {active && <RunWaits runIds={[runId, ...childIds]} />}
           <section aria-labelledby="steps-heading">
             <h2 id="steps-heading" className="mb-3 text-list font-semibold">
               Steps
@@ -94,17 +104,15 @@ export function RunPage() {
               </p>
             )}
             {steps.data !== undefined && steps.data.length > 0 && (
-              <Waterfall
-                steps={steps.data}
-                chosen={chosen ?? null}
-                onChoose={(seq) => void navigate({ search: seq === chosen ? {} : { step: seq }, replace: true })}
-              />
+              <Timeline runId={runId} steps={steps.data} now={steps.dataUpdatedAt} chosen={chosen} onChoose={choose} />
             )}
           </section>
           <RunTranscript run={run.data} steps={steps.data ?? []} />
         </div>
       </Page>
-      {step !== undefined && <StepPanel step={step} onClose={() => void navigate({ search: {}, replace: true })} />}
+      {chosen !== null && (
+        <StepPanel choice={chosen} active={active} onClose={() => void navigate({ search: {}, replace: true })} />
+      )}
     </div>
   );
 }

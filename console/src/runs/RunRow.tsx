@@ -25,6 +25,9 @@ export function RunRow({ run }: { run: Run }) {
         >
           {agent?.name ?? "Deleted agent"}
           <span className="ml-2 font-mono text-label font-normal text-muted">…{run.id.slice(-8)}</span>
+          {run.parentRunId !== null && (
+            <span className="ml-2 text-label font-normal text-muted">called by another run</span>
+          )}
         </Link>
         {run.error !== null && <p className="truncate text-muted">{run.error.detail}</p>}
       </div>

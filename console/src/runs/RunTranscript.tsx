@@ -1,3 +1,5 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { usePages } from "@/api/pages";
 import type { Run, Step } from "@/api/types";
 import { AssistantMessage } from "@/chat/AssistantMessage";
@@ -39,6 +41,11 @@ function Stored({ run, conversationId }: { run: Run; conversationId: string }) {
   const messages = usePages(messagesQuery(conversationId));
   const answers = messages.items.filter((message) => message.runId === run.id && message.role === "assistant");
   const first = answers.at(-1);
+  const queries = useQueryClient();
+  const missing = messages.loaded && run.outputMessageId !== null && first === undefined;
+  useEffect(() => {
+    if (missing) void queries.invalidateQueries({ queryKey: messagesQuery(conversationId).queryKey });
+  }, [missing, queries, conversationId]);
   const question =
     messages.items.find(({ id }) => id === run.inputMessageId) ??
     messages.items.find(

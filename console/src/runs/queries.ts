@@ -4,9 +4,12 @@ import { pagesOf } from "@/api/pages";
 import type { Run } from "@/api/types";
 import { isActive } from "./states";
 
-export const runsQuery = pagesOf<Run>(["runs", "list"], (query) =>
-  unwrap(api.GET("/api/v1/runs", { params: { query: { limit: 100, ...query } } })),
-);
+export const runsQuery = {
+  ...pagesOf<Run>(["runs", "list"], (query) =>
+    unwrap(api.GET("/api/v1/runs", { params: { query: { limit: 100, ...query } } })),
+  ),
+  refetchInterval: 5000,
+};
 
 /** A run that is under way is looked at again every second. */
 export const runQuery = (id: string) =>

@@ -53,6 +53,11 @@ it("tells a journal as it would have streamed", () => {
   ]);
 });
 
+it("has the beginning of a text that is kept elsewhere", () => {
+  const text = { object: "ab12", size: 90_000, preview: "It began" };
+  expect(toldBy([step("model", "m", {}, { content: [{ text }] })]).messages[0]?.text).toBe("It began…");
+});
+
 it("finds the run that answers a call", () => {
   expect(childOfCall(steps, "t")).toBe("k");
   expect(childOfCall(steps, "other")).toBeNull();

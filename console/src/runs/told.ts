@@ -7,9 +7,12 @@ export function fieldsOf(value: unknown): Fields {
   return typeof value === "object" && value !== null ? (value as Fields) : {};
 }
 
+/** A text of a journal. Of one that is kept elsewhere for its size the journal has the beginning. */
 export function textOf(fields: Fields, name: string): string {
   const value = fields[name];
-  return typeof value === "string" ? value : "";
+  if (typeof value === "string") return value;
+  const { preview } = fieldsOf(value);
+  return typeof preview === "string" ? `${preview}…` : "";
 }
 
 /** The call that a step belongs to, if it does to one. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, relativeTime } from "./timeWords";
+import { clockTime, duration, relativeTime } from "./timeWords";
 
 const now = Date.parse("2026-05-20T12:00:00Z");
 const at = (text: string) => relativeTime(text, now);
@@ -24,4 +24,11 @@ describe("duration", () => {
     [125_000, "2 min 5 s"],
     [119_900, "2 min 0 s"],
   ])("says %d ms as %s", (milliseconds, words) => expect(duration(milliseconds)).toBe(words));
+});
+
+describe("clockTime", () => {
+  it("names the day only when it is another", () => {
+    expect(clockTime(new Date(now).toISOString(), now)).not.toContain(",");
+    expect(clockTime("2026-06-03T12:00:00Z", now)).toMatch(/^Jun 3, \d/);
+  });
 });
