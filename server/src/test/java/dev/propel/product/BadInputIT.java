@@ -32,6 +32,7 @@ class BadInputIT {
   private String run;
   private String schedule;
   private String message;
+  private String interrupt;
 
   @BeforeAll
   void register(@LocalServerPort int port) throws IOException {
@@ -42,6 +43,7 @@ class BadInputIT {
     conversation = client.conversation(Map.of("agentId", agent));
     run = client.tell(conversation, "[[text:Hi]]").last().text("runId");
     message = client.items(Client.messages(conversation)).getFirst().path("id").asString();
+    interrupt = interrupt();
     valid = new LinkedHashMap<>();
     for (String text :
         List.of(
@@ -60,6 +62,8 @@ class BadInputIT {
     valid.put("agentId", "\"" + agent + "\"");
     valid.put("agentVersion", "1");
     valid.put("checkpoint", "0");
+    valid.put("action", "\"edit\"");
+    valid.put("arguments", "{\"expression\":\"1+1\"}");
     valid.put("messageId", "\"" + message + "\"");
     valid.put("tools", "[\"calculator\"]");
     valid.put("scopes", "[\"agents.read\"]");
@@ -75,6 +79,32 @@ class BadInputIT {
             .expect(201)
             .text("id");
     valid.put("expiresAt", "\"2099-01-01T00:00:00Z\"");
+  }
+
+  /** A call that waits for an approval. */
+  private String interrupt() {
+    Map<String, Object> cautious =
+        Map.of(
+            "name",
+            "Cautious",
+            "model",
+            Providers.OPENAI,
+            "tools",
+            List.of("calculator"),
+            "approvals",
+            List.of("calculator"));
+    Map<String, Object> work =
+        Map.of(
+            "agentId",
+            client.post("/api/v1/agents", cautious).expect(201).text("id"),
+            "input",
+            "[[tool:calculator:{\"expression\":\"1+1\"}]]");
+    String asking = client.post("/api/v1/runs", work).expect(202).text("id");
+    String state;
+    do {
+      state = client.get("/api/v1/runs/" + asking).text("state");
+    } while (state.equals("queued") || state.equals("running"));
+    return client.items("/api/v1/interrupts?runId=" + asking).getFirst().path("id").asString();
   }
 
   @AfterEach
@@ -298,7 +328,9 @@ class BadInputIT {
             ? agent
             : operation.path().contains("/schedules/")
                 ? schedule
-                : operation.path().contains("/runs/") ? run : conversation;
+                : operation.path().contains("/interrupts/")
+                    ? interrupt
+                    : operation.path().contains("/runs/") ? run : conversation;
     return operation.at(Map.of("id", id, "messageId", message));
   }
 

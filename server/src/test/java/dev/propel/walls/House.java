@@ -78,7 +78,23 @@ final class House {
                 "runs", run,
                 "schedules", schedule,
                 "api-keys", secret(key.path("id"))))
-        .and(Map.of("checkpoints", "0", "steps", "1", "payloads", payload));
+        .and(
+            Map.of(
+                "checkpoints", "0", "steps", "1", "payloads", payload, "interrupts", interrupt()));
+  }
+
+  /** What a run waits for, once it does. */
+  private String interrupt() {
+    ObjectNode cautious = agent();
+    cautious.putArray("approvals").add("calculator");
+    ObjectNode wanted = fields("input").put("input", "What is 1+1?");
+    wanted.put("agentId", secret(call("POST", "agents", cautious).path("id")));
+    String run = secret(call("POST", "runs", wanted).path("id"));
+    String state;
+    do {
+      state = call("GET", "runs/" + run, null).path("state").asString();
+    } while (state.equals("queued") || state.equals("running"));
+    return secret(call("GET", "interrupts?runId=" + run, null).at("/items/0/id"));
   }
 
   /** A key with exactly these scopes. */
