@@ -8,11 +8,14 @@ import dev.propel.kernel.outbox.Outbox;
 import dev.propel.kernel.outbox.OutboxEvent;
 import dev.propel.product.Receiver.Received;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -35,12 +38,13 @@ class CompletionWebhookIT {
   @Autowired Database database;
 
   private final Receiver receiver = new Receiver();
+  private Client client;
   private OrganizationId organization;
   private String run;
 
   @BeforeEach
   void register() {
-    Client client = Client.registered(port);
+    client = Client.registered(port);
     organization =
         new OrganizationId(
             UUID.fromString(
@@ -129,6 +133,30 @@ class CompletionWebhookIT {
     tellUrl("http://169.254.169.254/latest/meta-data");
     tellUrl("http://[::1]:" + port + "/");
     until(() -> waiting().equals(List.of("dead", "dead", "dead")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.com/",
+        "https://user:secret@example.com/",
+        "https://example.com:99999/",
+        "https://0x7f.1/",
+        "nowhere",
+        ""
+      })
+  void anAddressThatCannotBeToldIsRefusedWhenItIsGiven(String url) {
+    String agent = client.agent(Providers.OPENAI);
+    String conversation = client.conversation(Map.of("agentId", agent));
+    for (Client.Answer refused :
+        List.of(
+            client.post("/api/v1/runs", Map.of("agentId", agent, "input", "Hi", "webhookUrl", url)),
+            client.post(
+                Client.messages(conversation), Map.of("content", "Hi", "webhookUrl", url)))) {
+      assertThat(refused.expect(422).body().path("errors").path(0).path("field").asString())
+          .isEqualTo("webhookUrl");
+    }
+    assertThat(client.items(Client.messages(conversation))).isEmpty();
   }
 
   @Test
