@@ -277,6 +277,35 @@ step("an API key is shown once and revoked by its name", async () => {
   await page.getByText("No keys yet").waitFor();
 });
 
+step("an agent is told whom it may call, what waits for a person and how its runs go", async () => {
+  await page.getByRole("link", { name: "Agents" }).click();
+  await page.getByRole("link", { name: "Create agent" }).first().click();
+  await page.getByLabel("Name").fill("Back office");
+  await page.getByRole("button", { name: "Create agent" }).click();
+  await page.getByRole("heading", { name: "Back office" }).waitFor();
+  await page.getByRole("button", { name: "Approvals Nobody is asked" }).click();
+  await page.getByText("This agent can call nothing yet").waitFor();
+  await page.getByRole("button", { name: "Delegates Works alone" }).click();
+  await page.getByRole("combobox", { name: "Add a delegate" }).click();
+  await page.getByRole("option", { name: "Desk assistant" }).click();
+  assert.equal(await page.getByLabel("Called as").inputValue(), "ask_desk_assistant");
+  await page.getByLabel("Called as").fill("ask_desk");
+  await page.getByRole("checkbox", { name: "ask_desk" }).click();
+  await page.getByRole("spinbutton", { name: "Time for an approval" }).fill("30");
+  await page.getByRole("radio", { name: "Ask someone else" }).click();
+  await page.getByRole("button", { name: /^Runs / }).click();
+  await page.getByRole("radio", { name: "Let it wait for its turn" }).click();
+  await page.getByLabel("Token limit").fill("50000");
+  await examine("agent-rules");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await page.getByText("Unsaved changes").waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByRole("button", { name: "Delegates ask_desk" }).waitFor();
+  await page.getByRole("button", { name: "Approvals Before ask_desk; after 30 minutes admins are asked" }).waitFor();
+  await page.getByRole("button", { name: /50,000 tokens · messages wait for their turn$/ }).waitFor();
+  await examine("agent-rules-folded");
+});
+
 step("the command palette finds the agent", async () => {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Find or do" }).fill("desk assis");

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import type { AgentDraft } from "@/api/types";
 import type { Problem } from "@/api/problem";
 import { Badge } from "@/ui/Badge";
@@ -25,6 +26,10 @@ type Props = {
 
 export function AgentForm({ draft, onChange, problem, readOnly = false, self }: Props) {
   const models = useQuery(modelsQuery);
+  const form = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    if (problem !== null) form.current?.querySelector("[aria-invalid=true]")?.scrollIntoView({ block: "center" });
+  }, [problem]);
   const change = (part: Partial<AgentDraft>) => onChange({ ...draft, ...part });
   const catalogue = models.data ?? [];
   const known = catalogue.some((model) => model.id === draft.model);
@@ -44,7 +49,7 @@ export function AgentForm({ draft, onChange, problem, readOnly = false, self }: 
   }
   const demo = catalogue.some((model) => model.id === draft.model && model.demo);
   return (
-    <fieldset disabled={readOnly} className="flex min-w-0 flex-col gap-5">
+    <fieldset ref={form} disabled={readOnly} className="flex min-w-0 flex-col gap-5">
       <legend className="sr-only">The agent</legend>
       <div className="grid gap-5 tablet:grid-cols-2">
         <Field label="Name" error={problem?.about("name")}>

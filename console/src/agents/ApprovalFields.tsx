@@ -75,19 +75,6 @@ export function ApprovalFields({ draft, onChange, problem, disabled }: Props) {
             error={problem?.about("approvalTimeoutSeconds")}
             onChange={(approvalTimeoutSeconds) => onChange({ approvalTimeoutSeconds })}
           />
-          {draft.approvalTimeoutSeconds !== null && draft.onApprovalTimeout === "escalate" && (
-            <Field label="Asked next" error={problem?.about("approverRole")}>
-              {(wiring) => (
-                <Select
-                  {...wiring}
-                  value={draft.approverRole ?? "admin"}
-                  choices={listed(APPROVERS).map(([value, text]) => ({ value, text, label: text }))}
-                  disabled={disabled}
-                  onChoose={(role) => onChange({ approverRole: role as AgentDraft["approverRole"] })}
-                />
-              )}
-            </Field>
-          )}
         </div>
       )}
       {draft.approvals.length > 0 && draft.approvalTimeoutSeconds !== null && (
@@ -100,6 +87,23 @@ export function ApprovalFields({ draft, onChange, problem, disabled }: Props) {
           onChoose={(onApprovalTimeout) => onChange({ onApprovalTimeout })}
         />
       )}
+      {draft.approvals.length > 0 &&
+        draft.approvalTimeoutSeconds !== null &&
+        draft.onApprovalTimeout === "escalate" && (
+          <div className="grid gap-5 tablet:grid-cols-2">
+            <Field label="Asked next" error={problem?.about("approverRole")}>
+              {(wiring) => (
+                <Select
+                  {...wiring}
+                  value={draft.approverRole ?? "admin"}
+                  choices={listed(APPROVERS).map(([value, text]) => ({ value, text, label: text }))}
+                  disabled={disabled}
+                  onChoose={(role) => onChange({ approverRole: role as AgentDraft["approverRole"] })}
+                />
+              )}
+            </Field>
+          </div>
+        )}
     </>
   );
 }

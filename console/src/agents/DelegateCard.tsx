@@ -51,10 +51,10 @@ export function DelegateCard({ delegate, agent, disabled, errorAt, onChange, onR
         </p>
         <Select
           aria-label={`Version of ${name ?? "the agent"}`}
-          className="w-36"
+          className="w-32! shrink-0"
           value={agentVersion == null ? "newest" : String(agentVersion)}
           choices={[
-            { value: "newest", text: "Newest version", label: "Newest version" },
+            { value: "newest", text: "Newest", label: "Newest" },
             ...numbers.map((version) => ({
               value: String(version),
               text: `Version ${version}`,

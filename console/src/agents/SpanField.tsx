@@ -43,7 +43,7 @@ export function SpanField({ label, hint, seconds, onChange, error, disabled }: P
             value={unit}
             choices={CHOICES}
             disabled={disabled}
-            className="w-28 shrink-0"
+            className="w-28! shrink-0"
             onChoose={(next) => change(amount, next as Unit)}
           />
         </div>

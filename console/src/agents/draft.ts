@@ -76,7 +76,9 @@ export function inWords(draft: AgentDraft, field: keyof AgentDraft): string {
     case "approvalTimeoutSeconds":
       return draft.approvalTimeoutSeconds === null ? "As long as it takes" : spanInWords(draft.approvalTimeoutSeconds);
     case "onApprovalTimeout":
-      return AFTER_TIMEOUT[draft.onApprovalTimeout].label;
+      return draft.onApprovalTimeout === "escalate"
+        ? `Ask ${APPROVERS[draft.approverRole ?? "admin"].toLowerCase()}`
+        : AFTER_TIMEOUT[draft.onApprovalTimeout].label;
     case "approverRole":
       return APPROVERS[draft.approverRole ?? "admin"];
     case "onBusy":

@@ -110,8 +110,19 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => shell,
   path: "/runs/$runId",
-  validateSearch: (search) => ({ ...whole(search, "step"), ...text(search, "of") }),
+  validateSearch: (search) => ({
+    ...whole(search, "step"),
+    ...text(search, "of"),
+    ...oneOf(search, "look", ["state", "change"] as const),
+  }),
   component: page(() => import("@/runs/RunPage"), "RunPage"),
+});
+
+const schedules = createRoute({
+  getParentRoute: () => shell,
+  path: "/schedules",
+  validateSearch: (search) => ({ ...text(search, "schedule") }),
+  component: page(() => import("@/schedules/SchedulesPage"), "SchedulesPage"),
 });
 
 const settings = createRoute({
@@ -152,6 +163,7 @@ export const routeTree = root.addChildren([
     inbox,
     runs,
     run,
+    schedules,
     settings.addChildren([settingsHome, organization, apiKeys]),
   ]),
 ]);

@@ -12,6 +12,8 @@ const message = (id: string, role: Message["role"], minute: number, runId = "r")
   content: id,
   toolCalls: [],
   createdAt: at(minute),
+  siblingIds: [],
+  inLine: false,
 });
 const run = (id: string, state: RunState, minute: number): Run => ({
   id,

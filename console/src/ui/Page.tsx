@@ -12,7 +12,7 @@ export function Page({ title, about, actions, children }: Props) {
         {about}
         {actions !== undefined && <div className="ml-auto flex items-center gap-2">{actions}</div>}
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+      <div className="relative min-h-0 flex-1 overflow-y-auto">{children}</div>
     </div>
   );
 }

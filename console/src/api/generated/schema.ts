@@ -382,6 +382,28 @@ export interface paths {
         patch: operations["patchConversationsById"];
         trace?: never;
     };
+    "/api/v1/conversations/{id}/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Go to another branch
+         * @description The branch through the message becomes the current one, down to the newest message below it, which is answered. The next message follows it. 409 `conversation_busy` while a run is active.
+         *
+         *     Needs the permission `conversations.write`.
+         */
+        put: operations["putConversationsByIdHead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/messages": {
         parameters: {
             query?: never;
@@ -390,18 +412,42 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List a conversation's messages by time
-         * @description Needs the permission `conversations.read`.
+         * List a conversation's messages
+         * @description The current branch from its first message to its last, and behind it, with `inLine`, what waits for its turn. With `branch` the branch that ends in that message; with `branches=all` everything that was ever said, by time. A message's `siblingIds` lead to other branches.
+         *
+         *     Needs the permission `conversations.read`.
          */
         get: operations["getConversationsByIdMessages"];
         put?: never;
         /**
          * Say something to the agent
-         * @description Answers 202 at once with the message and the run it began. With `Accept: text/event-stream` it answers 200 with the run's AG-UI events until the run ends.
+         * @description Answers 202 at once with the message and the run it began. With `Accept: text/event-stream` it answers 200 with the run's AG-UI events until the run ends. With `editOf` it is said in the place of that message, which stays on its own branch.
          *
          *     Needs the permission `conversations.write`.
          */
         post: operations["postConversationsByIdMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages/{messageId}/regenerations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another answer
+         * @description To the words that the named answer was given to, or to the named words. Answers 202 at once with those words and the run that answers them; the answers stand beside each other, and the new one's branch becomes the current one. Without agentVersion the agent answers as it would answer a new message.
+         *
+         *     Needs the permission `conversations.write`.
+         */
+        post: operations["postConversationsByIdMessagesByMessageIdRegenerations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -632,6 +678,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a run's checkpoints
+         * @description From 0, before the first step, to the one behind the newest step.
+         *
+         *     Needs the permission `runs.read`.
+         */
+        get: operations["getRunsByIdCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/checkpoints/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the state at a checkpoint
+         * @description What a model would read there, which calls were open and where each stood, the tokens used so far and what came next.
+         *
+         *     Needs the permission `runs.read`.
+         */
+        get: operations["getRunsByIdCheckpointsByN"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/checkpoints/{n}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened up to a checkpoint
+         * @description From another checkpoint of the run, or from the one before it.
+         *
+         *     Needs the permission `runs.read`.
+         */
+        get: operations["getRunsByIdCheckpointsByNDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/events": {
         parameters: {
             query?: never;
@@ -648,6 +760,32 @@ export interface paths {
         get: operations["getRunsByIdEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/forks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on from a checkpoint in another way
+         * @description Begins a new run with the steps up to the checkpoint behind it, not paid for again, and answers 202 with it and its input. The first run stays as it is. In a conversation the new branch becomes the current one; a run without a conversation is forked into another (which needs `runs.start`).
+         *
+         *     What was only under way at the checkpoint is begun anew by the fork: open calls are made under its own idempotency keys, questions are asked again, approvals that were not used are asked for again, children that had not ended are begun again. A call whose effect must happen once and that was begun without an answer is not repeated: the fork asks what came of it. What happened in the world after the checkpoint is not undone: a call that had not been begun there is made by the fork, whether or not the first run made it later.
+         *
+         *     `content` is for checkpoint 0 alone, and `toolResult` for calls that no model step up to the checkpoint has read: 422 otherwise.
+         *
+         *     Needs the permission `conversations.write`.
+         */
+        post: operations["postRunsByIdForks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1037,6 +1175,42 @@ export interface components {
             logoUrl: string | null;
             primaryColor: string | null;
         };
+        CallChange: {
+            /** Format: int32 */
+            step: number;
+            toolCallId: string;
+            tool: string;
+            before: ("fresh" | "waiting" | "allowed" | "settled" | "begun" | "delegated" | "answered") | null;
+            /** @enum {string} */
+            after: "fresh" | "waiting" | "allowed" | "settled" | "begun" | "delegated" | "answered";
+        };
+        Checkpoint: {
+            /** Format: int32 */
+            n: number;
+            kind: string;
+            name: string | null;
+            /** Format: date-time */
+            at: string;
+            inherited: boolean;
+        };
+        CheckpointDifference: {
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            to: number;
+            messages: components["schemas"]["ReadMessage"][];
+            calls: components["schemas"]["CallChange"][];
+            usage: components["schemas"]["Usage"];
+        };
+        CheckpointState: {
+            /** Format: int32 */
+            n: number;
+            messages: components["schemas"]["ReadMessage"][];
+            pendingCalls: components["schemas"]["OpenCall"][];
+            usage: components["schemas"]["Usage"];
+            /** @enum {string} */
+            next: "model" | "calls" | "wait" | "end";
+        };
         Conversation: {
             /** Format: uuid */
             id: string;
@@ -1072,6 +1246,10 @@ export interface components {
         FieldProblem: {
             field: string;
             detail: string;
+        };
+        Head: {
+            /** Format: uuid */
+            messageId: string;
         };
         Health: {
             /** @enum {string} */
@@ -1139,7 +1317,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            conversationId: string;
+            conversationId: string | null;
             /** Format: uuid */
             parentId: string | null;
             /** @enum {string} */
@@ -1150,6 +1328,8 @@ export interface components {
             runId: string;
             /** Format: date-time */
             createdAt: string;
+            siblingIds: string[];
+            inLine: boolean;
         };
         ModelInfo: {
             id: string;
@@ -1230,6 +1410,18 @@ export interface components {
             agentVersion?: number | null;
             title?: string | null;
         };
+        NewFork: {
+            /** Format: int32 */
+            checkpoint: number;
+            content?: string | null;
+            toolResult?: components["schemas"]["OtherResult"] | null;
+            /** Format: uuid */
+            agentId?: string | null;
+            /** Format: int32 */
+            agentVersion?: number | null;
+            model?: string | null;
+            onBusy?: ("reject" | "enqueue" | "interrupt" | "rollback") | null;
+        };
         NewMessage: {
             content: string;
             onBusy?: ("reject" | "enqueue" | "interrupt" | "rollback") | null;
@@ -1238,6 +1430,8 @@ export interface components {
             /** Format: int64 */
             maxTokens?: number | null;
             webhookUrl?: string | null;
+            /** Format: uuid */
+            editOf?: string | null;
         };
         NewOrganization: {
             name?: string | null;
@@ -1330,6 +1524,19 @@ export interface components {
              */
             overlap?: "skip" | "allow";
         };
+        OpenCall: {
+            /** Format: int32 */
+            step: number;
+            toolCallId: string;
+            tool: string;
+            arguments: components["schemas"]["JsonNode"];
+            /** @enum {string} */
+            state: "fresh" | "waiting" | "allowed" | "settled" | "begun" | "delegated" | "answered";
+            /** Format: uuid */
+            interruptId: string | null;
+            /** Format: uuid */
+            childRunId: string | null;
+        };
         OrganizationDocument: {
             /** Format: uuid */
             id: string;
@@ -1340,6 +1547,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        OtherResult: {
+            toolCallId: string;
+            content: string;
+            isError: boolean;
         };
         PageAgent: {
             items: components["schemas"]["Agent"][];
@@ -1355,6 +1567,10 @@ export interface components {
         };
         PageAuditEvent: {
             items: components["schemas"]["AuditEvent"][];
+            nextCursor: string | null;
+        };
+        PageCheckpoint: {
+            items: components["schemas"]["Checkpoint"][];
             nextCursor: string | null;
         };
         PageConversation: {
@@ -1420,9 +1636,31 @@ export interface components {
         Publication: {
             note?: string | null;
         };
+        ReadCall: {
+            toolCallId: string;
+            tool: string;
+            arguments: components["schemas"]["JsonNode"];
+        };
+        ReadMessage: {
+            /** @enum {string} */
+            role: "user" | "assistant" | "tool";
+            content: string;
+            toolCalls: components["schemas"]["ReadCall"][];
+            result: components["schemas"]["ReadResult"] | null;
+        };
+        ReadResult: {
+            toolCallId: string;
+            tool: string;
+            isError: boolean;
+        };
         RefreshRequest: {
             /** Format: uuid */
             organizationId?: string | null;
+        };
+        Regeneration: {
+            /** Format: int32 */
+            agentVersion?: number | null;
+            model?: string | null;
         };
         RegisterRequest: {
             email?: string | null;
@@ -3496,10 +3734,107 @@ export interface operations {
             };
         };
     };
+    putConversationsByIdHead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Head"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Head"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getConversationsByIdMessages: {
         parameters: {
             query?: {
                 order?: "asc" | "desc";
+                branches?: "current" | "all";
+                /** @description The last message of the branch that is wanted */
+                branch?: string;
                 /** @description How many items at most */
                 limit?: number;
                 /** @description The nextCursor of the page before; without it, the first page */
@@ -3598,6 +3933,101 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsByIdMessagesByMessageIdRegenerations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Regeneration"];
+            };
+        };
+        responses: {
             /** @description Accepted */
             202: {
                 headers: {
@@ -4528,6 +4958,218 @@ export interface operations {
             };
         };
     };
+    getRunsByIdCheckpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCheckpoint"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunsByIdCheckpointsByN: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointState"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunsByIdCheckpointsByNDifference: {
+        parameters: {
+            query?: {
+                /** @description A checkpoint that is not behind this one */
+                from?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointDifference"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRunsByIdEvents: {
         parameters: {
             query?: {
@@ -4582,6 +5224,100 @@ export interface operations {
             };
             /** @description There is no such thing for this caller */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRunsByIdForks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFork"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -34,14 +34,12 @@ class CheckpointReading {
     this.format = format;
   }
 
-  /** The state after a run's first steps, behind what was said before it. */
-  CheckpointState state(List<Turn> before, Fold fold) {
+  /** The state after a run's first steps, of which a model is shown these turns. */
+  CheckpointState state(List<Turn> shown, Fold fold) {
     List<PendingCall> pending = fold.pendingCalls();
-    List<Turn> turns = new ArrayList<>(before);
-    turns.addAll(said(fold, pending));
     return new CheckpointState(
         fold.nextSeq() - 1,
-        turns.stream().map(this::message).toList(),
+        without(pending, shown).stream().map(this::message).toList(),
         pending.stream().map(this::call).toList(),
         usage(fold.usage()),
         next(fold, pending));
@@ -50,9 +48,9 @@ class CheckpointReading {
   /** What the steps between two folds of one journal added. */
   CheckpointDifference difference(Fold from, Fold to) {
     List<Turn> added = new ArrayList<>();
-    List<Turn> known = said(from, from.pendingCalls());
+    List<Turn> known = without(from.pendingCalls(), from.turns());
     int met = 0;
-    for (Turn turn : said(to, to.pendingCalls())) {
+    for (Turn turn : without(to.pendingCalls(), to.turns())) {
       if (met < known.size() && known.get(met).equals(turn)) {
         met++;
       } else {
@@ -78,8 +76,8 @@ class CheckpointReading {
   }
 
   /** A model is asked only when every call has its result; until then there is none to show. */
-  private static List<Turn> said(Fold fold, List<PendingCall> pending) {
-    List<Turn> turns = new ArrayList<>(fold.turns());
+  private static List<Turn> without(List<PendingCall> pending, List<Turn> all) {
+    List<Turn> turns = new ArrayList<>(all);
     for (int i = turns.size() - 1; i >= 0; i--) {
       if (!(turns.get(i) instanceof Turn.ToolResult result)) {
         break;

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param n how many steps are done
  * @param messages what a model would read now: what was said before the run, its input, and what
- *     its steps added; whole, also where a model with a small window is shown a summary instead
+ *     its steps added; a summary stands in them where one stands for the rest
  * @param pendingCalls the calls without an answer, in the model's order
  * @param usage tokens of the model steps so far, those taken over from another run among them
  * @param next what comes next

@@ -53,9 +53,9 @@ public class Checkpoints {
   public CheckpointState state(Caller caller, UUID id, int checkpoint) {
     JournaledRun run = read(caller, id);
     Fold fold = run.after(checkpoint);
-    List<Turn> before =
-        history.upTo(caller.organization(), run.input().parentId(), run.input().content());
-    return reading.state(before, fold);
+    List<Turn> shown =
+        history.shown(caller.organization(), run.input().parentId(), run.input().content(), fold);
+    return reading.state(shown, fold);
   }
 
   /** What happened from one checkpoint to another; when none is named, from that before it. */

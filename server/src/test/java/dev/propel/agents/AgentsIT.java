@@ -20,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,85 +110,6 @@ class AgentsIT {
     assertThat(fields(() -> versions.publish(caller, agent.id(), null, null)))
         .extracting(FieldProblem::field)
         .containsExactly("model");
-  }
-
-  @Test
-  void aDelegateIsAnotherAgentOfThisOrganization() {
-    Agent agent = agents.create(caller, named("A"));
-    UUID foreign = agents.create(AgentsFixture.stranger(), named("Theirs")).id();
-    for (UUID nobody : List.of(agent.id(), foreign, UUID.randomUUID())) {
-      assertThat(
-              fields(() -> agents.change(caller, agent.id(), null, delegating(to(nobody, null)))))
-          .extracting(FieldProblem::field)
-          .containsExactly("delegates[0].agentId");
-    }
-    UUID other = agents.create(caller, named("B")).id();
-    assertThat(fields(() -> agents.change(caller, agent.id(), null, delegating(to(other, 1)))))
-        .extracting(FieldProblem::field)
-        .containsExactly("delegates[0].agentVersion");
-    versions.publish(caller, other, null, null);
-    assertThat(
-            agents.change(caller, agent.id(), null, delegating(to(other, 1))).draft().delegates())
-        .containsExactly(to(other, 1));
-  }
-
-  @Test
-  void aDelegateThatWentAwayDoesNotKeepPeopleFromMendingTheRestButStopsPublishing() {
-    UUID other = agents.create(caller, named("B")).id();
-    UUID agent = agents.create(caller, delegating(to(other, null))).id();
-    agents.delete(caller, other, null);
-    assertThat(agents.change(caller, agent, null, named("C")).draft().name()).isEqualTo("C");
-    assertThat(fields(() -> versions.publish(caller, agent, null, null)))
-        .extracting(FieldProblem::field)
-        .containsExactly("delegates[0].agentId");
-  }
-
-  @Test
-  void whatAnOlderReleaseStoredIsReadAsItWasThen() {
-    UUID id = UUID.randomUUID();
-    String stored =
-        """
-        {"name": "Old", "description": "", "model": "demo/echo", "instructions": "i",
-         "tools": ["weather"], "temperature": null, "maxSteps": 9}
-        """;
-    TestDatabase.shared()
-        .database()
-        .inOrganization(
-            caller.organization(),
-            tx ->
-                tx.sql(
-                        """
-                        insert into agent
-                          (organization_id, id, draft, latest_version, revision, created_by,
-                           created_at, updated_at)
-                        values (?, ?, ?::jsonb, 1, 1, 'x', now(), now())
-                        """)
-                    .param(caller.organization().value())
-                    .param(id)
-                    .param(stored)
-                    .update());
-    TestDatabase.shared()
-        .database()
-        .inOrganization(
-            caller.organization(),
-            tx ->
-                tx.sql(
-                        """
-                        insert into agent_version
-                          (organization_id, agent_id, version, specification, published_by,
-                           published_at)
-                        values (?, ?, 1, ?::jsonb, 'x', now())
-                        """)
-                    .param(caller.organization().value())
-                    .param(id)
-                    .param(stored)
-                    .update());
-    AgentSpecification then =
-        new AgentSpecification("Old", "", "demo/echo", "i", List.of("weather"), null, 9);
-    assertThat(agents.get(caller, id).draft()).isEqualTo(then);
-    assertThat(runnable(id, 1).specification()).isEqualTo(then);
-    assertThat(then.approvals()).isEqualTo(Approvals.NONE);
-    assertThat(then.runs()).isEqualTo(RunRules.USUAL);
   }
 
   @Test
@@ -448,25 +368,6 @@ class AgentsIT {
 
   private static AgentChange named(String name) {
     return new AgentChange(name, null, null, null, null, null, false, null);
-  }
-
-  private static Delegate to(UUID agent, @Nullable Integer version) {
-    return new Delegate(agent, version, "ask", "Ask it.");
-  }
-
-  private static AgentChange delegating(Delegate delegate) {
-    return new AgentChange(
-        "A",
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        UnaryOperator.identity(),
-        List.of(delegate),
-        UnaryOperator.identity());
   }
 
   private static AgentChange clearTemperature() {

@@ -54,7 +54,7 @@ class BadAddressIT {
   void anIdThatNothingHas(String id) {
     for (Operation operation : operations.all()) {
       if (operation.path().contains("{id}")) {
-        String path = operation.path().replace("{id}", id).replace("{version}", "1");
+        String path = operation.at(Map.of("id", id));
         Answer answer =
             client.write(
                 operation.method(),
@@ -144,6 +144,6 @@ class BadAddressIT {
         operation.path().contains("/agents/")
             ? agent
             : operation.path().contains("/runs/") ? run : conversation;
-    return operation.path().replace("{id}", id);
+    return operation.at(Map.of("id", id));
   }
 }

@@ -31,6 +31,7 @@ class BadInputIT {
   private String conversation;
   private String run;
   private String schedule;
+  private String message;
 
   @BeforeAll
   void register(@LocalServerPort int port) throws IOException {
@@ -40,6 +41,7 @@ class BadInputIT {
     client.post("/api/v1/agents/" + agent + "/versions", Map.of()).expect(201);
     conversation = client.conversation(Map.of("agentId", agent));
     run = client.tell(conversation, "[[text:Hi]]").last().text("runId");
+    message = client.items(Client.messages(conversation)).getFirst().path("id").asString();
     valid = new LinkedHashMap<>();
     for (String text :
         List.of(
@@ -57,6 +59,8 @@ class BadInputIT {
     valid.put("model", "\"" + Providers.OPENAI + "\"");
     valid.put("agentId", "\"" + agent + "\"");
     valid.put("agentVersion", "1");
+    valid.put("checkpoint", "0");
+    valid.put("messageId", "\"" + message + "\"");
     valid.put("tools", "[\"calculator\"]");
     valid.put("scopes", "[\"agents.read\"]");
     valid.put("temperature", "0.5");
@@ -268,6 +272,7 @@ class BadInputIT {
       case "integer" -> List.of("\"1\"", "1.5", "true", "{}", "[]", "\"x\"");
       case "boolean" -> List.of("\"true\"", "1", "0", "{}", "[]", "\"x\"");
       case "number" -> List.of("\"1\"", "true", "{}", "[]");
+      case "object" -> List.of("\"x\"", "1", "true", "[]");
       case "array" -> List.of("\"x\"", "1", "{}", "[1]", "[{}]", "[[]]", "[null]");
       default -> throw new IllegalArgumentException("No wrong values for " + type);
     };
@@ -294,7 +299,7 @@ class BadInputIT {
             : operation.path().contains("/schedules/")
                 ? schedule
                 : operation.path().contains("/runs/") ? run : conversation;
-    return operation.path().replace("{id}", id).replace("{version}", "1");
+    return operation.at(Map.of("id", id, "messageId", message));
   }
 
   private java.net.http.HttpRequest.Builder to(Operation operation, String type) {

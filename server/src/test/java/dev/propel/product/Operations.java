@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The API's operations as its document names them. */
 final class Operations {
+
+  private static final Pattern PLACE = Pattern.compile("\\{([^}]+)}");
 
   private final JsonNode document;
 
@@ -33,6 +37,13 @@ final class Operations {
 
     String name() {
       return method + " " + path;
+    }
+
+    /** The path with what stands for its places; 1 where nothing does. */
+    String at(Map<String, String> places) {
+      return PLACE
+          .matcher(path)
+          .replaceAll(place -> Matcher.quoteReplacement(places.getOrDefault(place.group(1), "1")));
     }
   }
 
@@ -88,8 +99,15 @@ final class Operations {
     return fields;
   }
 
+  /** Of what may be null, the type that it has otherwise. */
   private static String type(JsonNode schema) {
-    JsonNode type = schema.has("type") ? schema.path("type") : schema.at("/anyOf/0/type");
+    if (schema.has("$ref")) {
+      return "object";
+    }
+    if (schema.has("anyOf")) {
+      return type(schema.path("anyOf").path(0));
+    }
+    JsonNode type = schema.path("type");
     return type.isArray() ? type.path(0).asString() : type.asString("");
   }
 }

@@ -51,7 +51,8 @@ import tools.jackson.databind.node.ObjectNode;
     properties = {
       "propel.vault.master-key-file=target/walls-test/master.key",
       "propel.models.demo=true",
-      "propel.models.demo-word-delay=0ms"
+      "propel.models.demo-word-delay=0ms",
+      "propel.runs.inline-limit=1KB"
     })
 @ContextConfiguration(initializers = TestDatabase.ForSpring.class)
 @Import(AttackSuiteIT.Time.class)

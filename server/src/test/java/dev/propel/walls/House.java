@@ -17,6 +17,9 @@ final class House {
   /** Every 29 February. */
   private static final String NEVER_IN_A_TEST = "0 0 29 2 *";
 
+  /** Longer than what the journal keeps in its rows. */
+  private static final String LONG_SUM = "1" + "+1".repeat(600);
+
   private final Client client;
   private final String mark = "canary" + UUID.randomUUID().toString().replace("-", "");
   private final Set<String> secrets = new HashSet<>(Set.of(mark));
@@ -53,25 +56,29 @@ final class House {
     ObjectNode begun = fields("title").put("agentId", agent);
     String conversation = secret(call("POST", "conversations", begun).path("id"));
     String messages = "conversations/" + conversation + "/messages";
-    JsonNode said = call("POST", messages, fields("content"));
+    ObjectNode asked = fields("content");
+    asked.put("content", text("content") + " " + LONG_SUM);
+    JsonNode said = call("POST", messages, asked);
     String run = secret(said.at("/run/id"));
     call("GET", "runs/" + run + "/events", null);
+    String payload =
+        call("GET", "runs/" + run + "/steps", null).path("items").findValue("object").asString();
     ObjectNode planned = fields("name", "input", "cron", "zone").put("agentId", agent);
     String schedule = secret(call("POST", "schedules", planned).path("id"));
     JsonNode key = call("POST", "api-keys", fields("name"));
     secret(key.path("prefix"));
     call("GET", messages, null).path("items").forEach(each -> secret(each.path("id")));
     return new Things(
-        Map.of(
-            "organizations", organization,
-            "agents", agent,
-            "versions", version.path("version").asString(),
-            "conversations", conversation,
-            "messages", said.at("/message/id").asString(),
-            "runs", run,
-            "checkpoints", "0",
-            "schedules", schedule,
-            "api-keys", secret(key.path("id"))));
+            Map.of(
+                "organizations", organization,
+                "agents", agent,
+                "versions", version.path("version").asString(),
+                "conversations", conversation,
+                "messages", said.at("/message/id").asString(),
+                "runs", run,
+                "schedules", schedule,
+                "api-keys", secret(key.path("id"))))
+        .and(Map.of("checkpoints", "0", "steps", "1", "payloads", payload));
   }
 
   /** A key with exactly these scopes. */
@@ -124,7 +131,7 @@ final class House {
 
   private ObjectNode agent() {
     ObjectNode agent = fields("name", "description", "model", "instructions");
-    agent.putArray("tools");
+    agent.putArray("tools").add("calculator");
     return agent;
   }
 

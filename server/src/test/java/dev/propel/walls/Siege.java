@@ -33,6 +33,8 @@ final class Siege {
     foreign.byCollection().keySet().forEach(each -> ghosts.put(each, UUID.randomUUID().toString()));
     ghosts.put("versions", "1");
     ghosts.put("checkpoints", "0");
+    ghosts.put("steps", "1");
+    ghosts.put("payloads", foreign.byCollection().getOrDefault("payloads", ""));
     nobodys = new Things(ghosts);
     badTokens = BadTokens.of(attacker, victim, expired);
     requests = new Requests(client, attacker);

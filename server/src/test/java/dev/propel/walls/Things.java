@@ -33,6 +33,13 @@ record Things(Map<String, String> byCollection) {
     return of(words + "s", operation);
   }
 
+  /** These and more. */
+  Things and(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(byCollection);
+    all.putAll(more);
+    return new Things(all);
+  }
+
   /** These with some collections' members replaced by the other's. */
   Things with(Collection<String> collections, Things other) {
     Map<String, String> mixed = new HashMap<>(byCollection);

@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
+import dev.propel.models.Turn;
 import dev.propel.runs.Message;
 import dev.propel.runs.RunsSettings;
 import dev.propel.runs.context.Earlier;
-import dev.propel.models.Turn;
 import dev.propel.runs.context.Exchange;
 import dev.propel.runs.context.Shown;
 import dev.propel.runs.journal.Fold;
@@ -69,9 +69,10 @@ public class History {
     return before(held.organization(), held.parent());
   }
 
-  /** Everything up to and with words that follow this message. */
-  public List<Turn> upTo(OrganizationId organization, @Nullable UUID parent, String content) {
-    return Shown.of(before(organization, parent), content, Fold.of(List.of())).turns();
+  /** What a model is shown after these steps of a run, whose input follows this message. */
+  public List<Turn> shown(
+      OrganizationId organization, @Nullable UUID parent, String input, Fold fold) {
+    return Shown.of(before(organization, parent), input, fold).turns();
   }
 
   private Earlier before(OrganizationId organization, @Nullable UUID parent) {

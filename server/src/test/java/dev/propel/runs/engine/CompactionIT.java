@@ -12,6 +12,7 @@ import dev.propel.models.Turn;
 import dev.propel.runs.Cursor;
 import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunState;
+import dev.propel.runs.RunsSettings;
 import dev.propel.runs.context.TokenEstimate;
 import dev.propel.runs.journal.JournaledStep;
 import dev.propel.runs.journal.JournaledStep.ModelStep;
@@ -224,11 +225,45 @@ class CompactionIT {
   }
 
   @Test
+  void aConversationOfManyShortMessagesIsSummarizedBeforeMoreThanTheMostAreShown()
+      throws Exception {
+    RunsSettings few = showing(6);
+    try (EngineFixture other = new EngineFixture(test, models, tools, few).start()) {
+      UUID talk = other.transcript(here);
+      for (int turn = 1; turn <= 4; turn++) {
+        models.says(new Block.Text("Answer " + turn));
+        other.follow(here, other.say(here, talk, "Question " + turn), Cursor.START);
+      }
+      models.says(new Block.Text(SUMMARY)).says(new Block.Text("Answer 5"));
+      other.follow(here, other.say(here, talk, "Question 5"), Cursor.START);
+    }
+    assertThat(text(models.asked().getLast()))
+        .contains(SUMMARY, "Question 4", "Question 5")
+        .doesNotContain("Question 1", "Question 2", "Question 3");
+  }
+
+  @Test
   void anAnswersStepKeepsWhatWasEstimatedForIt() throws Exception {
     models.says(new Block.Text("Answer 1"));
     UUID run = say("Question 1 " + LONG);
     ModelStep step = (ModelStep) node.steps(here, run).getFirst();
     assertThat(step.estimatedTokens()).isBetween(1_000L, 1_500L);
+  }
+
+  private static RunsSettings showing(int messages) {
+    RunsSettings usual = EngineFixture.settings();
+    return new RunsSettings(
+        usual.worker(),
+        usual.concurrency(),
+        usual.lease(),
+        usual.poll(),
+        usual.drain(),
+        usual.organizationConcurrency(),
+        usual.birthShare(),
+        usual.modelTimeout(),
+        usual.modelRetries(),
+        usual.toolTimeout(),
+        messages);
   }
 
   private UUID say(String content) throws Exception {
