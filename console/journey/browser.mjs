@@ -32,7 +32,7 @@ export async function openBrowser({ width = 1440, height = 900, colorScheme = "l
   page.setDefaultTimeout(15_000);
   const complaints = [];
   page.on("console", (message) => {
-    if (message.type() === "error" && !/status of 40[0-9]|status of 412/.test(message.text()))
+    if (message.type() === "error" && !/status of 40[0-9]|status of 412|status of 422/.test(message.text()))
       complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));

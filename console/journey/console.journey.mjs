@@ -339,7 +339,10 @@ step("it fits a telephone", async () => {
     assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
   }
   await page.getByRole("button", { name: "Show conversations" }).click();
-  await page.getByRole("navigation", { name: "Conversations" }).getByRole("link", { name: /^What is 12/ }).click();
+  await page
+    .getByRole("navigation", { name: "Conversations" })
+    .getByRole("link", { name: /^What is 12/ })
+    .click();
   await transcript().getByText(/demo/i).last().waitFor();
   await picture(page, "mobile-chat");
   assert.deepEqual(await barriers(page), []);

@@ -31,6 +31,10 @@ export type RunFailure = Schemas["RunError"];
 export type Step = Schemas["StepView"];
 export type StepKind = Step["kind"];
 
+/** A place in a run that can be looked at and gone back to. */
+export type CheckpointState = Schemas["CheckpointState"];
+export type NewFork = Schemas["NewFork"];
+
 /** What a run waits for. */
 export type Interrupt = Schemas["Interrupt"];
 export type Resolution = Schemas["NewResolution"];

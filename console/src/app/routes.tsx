@@ -110,7 +110,11 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => shell,
   path: "/runs/$runId",
-  validateSearch: (search) => ({ ...whole(search, "step"), ...text(search, "of") }),
+  validateSearch: (search) => ({
+    ...whole(search, "step"),
+    ...text(search, "of"),
+    ...oneOf(search, "look", ["state", "change"] as const),
+  }),
   component: page(() => import("@/runs/RunPage"), "RunPage"),
 });
 

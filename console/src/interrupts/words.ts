@@ -100,7 +100,7 @@ const ACTIONS: Record<Asked["reason"], Record<NonNullable<Interrupt["resolution"
   unknown_outcome: { approve: "Made again", edit: "Made with changes", reject: "Skipped", respond: "Result given" },
   repetition: { approve: "Let go on", edit: "Let go on with changes", reject: "Refused", respond: "Answered" },
   question: { approve: "Answered", edit: "Answered", reject: "Left unanswered", respond: "Answered" },
-  signal: { approve: "Came", edit: "Came", reject: "Wait ended", respond: "Came" },
+  signal: { approve: "Given", edit: "Given", reject: "Wait ended", respond: "Given" },
   timer: { approve: "The time came", edit: "The time came", reject: "Wait ended early", respond: "The time came" },
 };
 

@@ -25,7 +25,7 @@ const route = getRouteApi("/shell/runs/$runId");
 
 export function RunPage() {
   const { runId } = route.useParams();
-  const { step: seq, of } = route.useSearch();
+  const { step: seq, of, look } = route.useSearch();
   const navigate = route.useNavigate();
   const queries = useQueryClient();
   const mayStop = useMay("runs.cancel");
@@ -51,7 +51,9 @@ export function RunPage() {
   const chosen = seq === undefined ? null : { runId: of ?? runId, seq };
   const choose = (choice: Choice) => {
     const again = chosen?.runId === choice.runId && chosen.seq === choice.seq;
-    const search = again ? {} : { step: choice.seq, ...(choice.runId !== runId && { of: choice.runId }) };
+    const search = again
+      ? {}
+      : { step: choice.seq, ...(choice.runId !== runId && { of: choice.runId }), ...(look && { look }) };
     void navigate({ search, replace: true });
   };
   const childIds = (steps.data ?? []).map(childRunOf).filter((id) => id !== null);
@@ -111,7 +113,22 @@ export function RunPage() {
         </div>
       </Page>
       {chosen !== null && (
-        <StepPanel choice={chosen} active={active} onClose={() => void navigate({ search: {}, replace: true })} />
+        <StepPanel
+          choice={chosen}
+          look={look ?? "step"}
+          active={active}
+          onLook={(next) =>
+            void navigate({
+              search: {
+                step: chosen.seq,
+                ...(of !== undefined && { of }),
+                ...(next !== "step" && { look: next }),
+              },
+              replace: true,
+            })
+          }
+          onClose={() => void navigate({ search: {}, replace: true })}
+        />
       )}
     </div>
   );

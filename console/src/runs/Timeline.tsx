@@ -1,4 +1,6 @@
+import { Flag } from "lucide-react";
 import type { Step } from "@/api/types";
+import { classes } from "@/ui/classes";
 import { duration } from "@/ui/timeWords";
 import { barsOf, frameOf } from "./bars";
 import { TimelineRow, type Choice } from "./TimelineRow";
@@ -26,6 +28,20 @@ export function Timeline({ runId, steps, now, chosen, onChoose }: Props) {
         <span className="w-20 shrink-0 pr-2 text-right">Duration</span>
       </div>
       <ol aria-label="Steps">
+        <li>
+          <button
+            type="button"
+            aria-pressed={chosen?.runId === runId && chosen.seq === 0}
+            onClick={() => onChoose({ runId, seq: 0 })}
+            className={classes(
+              "flex h-9 w-full items-center gap-2 rounded-control pl-2 text-left text-list transition-colors duration-120",
+              chosen?.runId === runId && chosen.seq === 0 ? "bg-accent-soft" : "hover:bg-hover",
+            )}
+          >
+            <Flag className="size-4 shrink-0 text-faint" aria-hidden="true" />
+            Start
+          </button>
+        </li>
         {barsOf(steps, frame, now).map((bar) => (
           <TimelineRow
             key={bar.step.seq}

@@ -19,6 +19,22 @@ export const runQuery = (id: string) =>
     refetchInterval: (query) => (query.state.data !== undefined && isActive(query.state.data) ? 1000 : false),
   });
 
+/** What the run knew after its first `n` steps. It never changes. */
+export const checkpointQuery = (id: string, n: number) =>
+  queryOptions({
+    queryKey: ["runs", "checkpoint", id, n],
+    queryFn: () => unwrap(api.GET("/api/v1/runs/{id}/checkpoints/{n}", { params: { path: { id, n } } })),
+    staleTime: Infinity,
+  });
+
+export const differenceQuery = (id: string, from: number, n: number) =>
+  queryOptions({
+    queryKey: ["runs", "difference", id, from, n],
+    queryFn: () =>
+      unwrap(api.GET("/api/v1/runs/{id}/checkpoints/{n}/difference", { params: { path: { id, n }, query: { from } } })),
+    staleTime: Infinity,
+  });
+
 export const stepsQuery = (id: string, active: boolean) =>
   queryOptions({
     queryKey: ["runs", "steps", id, active],
