@@ -24,7 +24,9 @@ final class Journey {
     System.exit(exit);
   }
 
-  /** People begin with the demo model; where an agent has to do one certain thing, it is scripted. */
+  /**
+   * People begin with the demo model; where an agent has to do one certain thing, it is scripted.
+   */
   private static Map<String, String> settings(ModelServerProcess models) {
     return Map.of(
         "PROPEL_LOG",
