@@ -14,8 +14,6 @@ const message = (id: string, role: Message["role"], minute: number, runId = "r")
   siblingIds: [id],
   inLine: false,
   createdAt: at(minute),
-  siblingIds: [],
-  inLine: false,
 });
 const run = (id: string, state: RunState, minute: number): Run => ({
   id,

@@ -60,8 +60,6 @@ import tools.jackson.databind.node.ObjectNode;
 class AttackSuiteIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttackSuiteIT.class);
-  private static final IntPredicate GOOD = status -> status / 100 == 2;
-  private static final IntPredicate NOT_THERE = status -> status == 404;
   private static final Set<String> ALL_SCOPES =
       Arrays.stream(Permission.values()).map(Permission::label).collect(Collectors.toSet());
 
@@ -126,9 +124,9 @@ class AttackSuiteIT {
     Map<String, String> tokens = new LinkedHashMap<>(siege.badTokens);
     guarded()
         .forEach(operation -> {
-          judge(operation, "no credential", send(operation, siege.foreign, null), refused());
+          judge(operation, "no credential", send(operation, siege.foreign, null), Verdicts.REFUSED);
           tokens.forEach((kind, token) ->
-              judge(operation, kind, send(operation, siege.foreign, token), refused()));
+              judge(operation, kind, send(operation, siege.foreign, token), Verdicts.REFUSED));
         });
   }
 
@@ -137,10 +135,14 @@ class AttackSuiteIT {
     guarded()
         .forEach(operation -> {
           Things first = siege.attacker.furnish();
-          judge(operation, "one's own", send(operation, first, siege.pass()), GOOD);
+          judge(operation, "one's own", send(operation, first, siege.pass()), Verdicts.GOOD);
           if (operation.isUnderBase()) {
             Things second = siege.attacker.furnish();
-            judge(operation, "one's own, below the organization", below(operation, second), GOOD);
+            judge(
+                operation,
+                "one's own, below the organization",
+                below(operation, second),
+                Verdicts.GOOD);
           }
         });
   }
@@ -171,7 +173,7 @@ class AttackSuiteIT {
                                 "below the victim's organization",
                                 siege.requests.sendBelow(
                                     siege.victim.organization(), operation, things, pass),
-                                NOT_THERE))));
+                                Verdicts.NOT_THERE))));
   }
 
   @Test
@@ -184,9 +186,9 @@ class AttackSuiteIT {
           CrookedPaths.of(operation.path(siege.foreign), siege)
               .forEach(path -> {
                 Answer open = siege.requests.send(operation, path, body, accept, null);
-                judge(operation, path, open, AttackSuiteIT::isNoWay);
+                judge(operation, path, open, Verdicts.NO_WAY);
                 Answer closed = siege.requests.send(operation, path, body, accept, siege.pass());
-                judge(operation, path, closed, AttackSuiteIT::isNoWay);
+                judge(operation, path, closed, Verdicts.NO_WAY);
               });
         });
   }
@@ -211,7 +213,7 @@ class AttackSuiteIT {
                       operation,
                       "the victim's " + query,
                       answer,
-                      status -> empty || isUnknown(status));
+                      status -> empty || Verdicts.UNKNOWN.test(status));
                 }));
   }
 
@@ -225,7 +227,7 @@ class AttackSuiteIT {
                   operation,
                   "the victim's " + field,
                   sendTo(operation, operation.path(siege.own), body),
-                  AttackSuiteIT::isUnknown);
+                  Verdicts.UNKNOWN);
             }));
   }
 
@@ -272,7 +274,7 @@ class AttackSuiteIT {
               operation,
               "the victim's Idempotency-Key",
               siege.requests.send(operation, operation.path(), ours, "*/*", siege.pass(), key),
-              GOOD);
+              Verdicts.GOOD);
         });
     before = rows.read();
   }
@@ -302,7 +304,7 @@ class AttackSuiteIT {
                   operation,
                   Stream.of(needed, Permission.CONVERSATIONS_READ_ALL.label())
                       .collect(Collectors.toSet())),
-              GOOD);
+              Verdicts.GOOD);
         });
   }
 
@@ -313,7 +315,7 @@ class AttackSuiteIT {
 
   private void takeWhatIsNotOnes(ApiOperation operation, Set<String> mixture, String accept) {
     Answer answer = take(operation, mixture, siege.foreign, accept);
-    judge(operation, "the victim's " + mixture, answer, NOT_THERE);
+    judge(operation, "the victim's " + mixture, answer, Verdicts.NOT_THERE);
     Answer nothing = take(operation, mixture, siege.nobodys, accept);
     if (!told(answer).equals(told(nothing))) {
       siege.findings.fault(
@@ -374,18 +376,6 @@ class AttackSuiteIT {
 
   private Stream<ApiOperation> guarded() {
     return operations.stream().filter(operation -> !operation.isPublic());
-  }
-
-  private static IntPredicate refused() {
-    return status -> status == 401;
-  }
-
-  private static boolean isNoWay(int status) {
-    return status == 400 || status == 401 || status == 404;
-  }
-
-  private static boolean isUnknown(int status) {
-    return status == 404 || status == 422;
   }
 
   /** Time that can be made to pass, so that tokens expire. */
