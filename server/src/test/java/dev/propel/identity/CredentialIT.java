@@ -126,7 +126,8 @@ class CredentialIT {
     change("update membership set role = 'viewer' where user_id = ?");
     Answer viewer = door.get("/api/v1/me", ada.token());
     assertThat(viewer.strings("permissions"))
-        .containsExactly("agents.read", "conversations.read", "members.read", "runs.read");
+        .containsExactly(
+            "agents.read", "conversations.read", "members.read", "runs.read", "schedules.read");
     assertThat(door.get("/api/v1/members", ada.token()).status()).isEqualTo(200);
     assertThat(door.get("/api/v1/api-keys", ada.token()).code()).isEqualTo("forbidden");
     assertThat(door.get("/api/v1/audit/events", ada.token()).status()).isEqualTo(403);

@@ -49,10 +49,14 @@ class RegisterIT {
             "conversations.read",
             "conversations.readAll",
             "conversations.write",
+            "interrupts.resolve",
             "members.read",
             "organization.manage",
             "runs.cancel",
-            "runs.read");
+            "runs.read",
+            "runs.start",
+            "schedules.read",
+            "schedules.write");
     assertThat(me.body().path("organizations")).hasSize(1);
   }
 
