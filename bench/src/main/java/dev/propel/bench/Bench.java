@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {StartBench.class, RunsBench.class})
+    subcommands = {StartBench.class, RunsBench.class, GrowthBench.class, FairnessBench.class})
 final class Bench {
 
   private Bench() {}

@@ -13,7 +13,7 @@ final class Journey {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     List<String> command = List.of(arguments).subList(1, arguments.length);
     int exit;
-    try (ModelServerProcess models = ModelServerProcess.start();
+    try (ModelServerProcess models = ModelServerProcess.start(List.of());
         ServerProcess server =
             ServerProcess.start(command, ServerProcess.temporaryData(), settings(models))) {
       ProcessBuilder journey = new ProcessBuilder("npm", "--prefix", "console", "run", "journey");

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The model server as a process of its own, so that what it costs is seen apart. */
 final class ModelServerProcess implements AutoCloseable {
@@ -17,13 +19,15 @@ final class ModelServerProcess implements AutoCloseable {
     this.port = port;
   }
 
-  static ModelServerProcess start() throws IOException, InterruptedException {
+  /** Starts one with these options. */
+  static ModelServerProcess start(List<String> options) throws IOException, InterruptedException {
     int port;
     try (ServerSocket probe = new ServerSocket(0)) {
       port = probe.getLocalPort();
     }
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
@@ -31,7 +35,10 @@ final class ModelServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.propel.bench.modelserver.ModelServer",
                 "--port",
-                Integer.toString(port))
+                Integer.toString(port)));
+    command.addAll(options);
+    Process process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
