@@ -9,6 +9,7 @@ import dev.propel.kernel.Failure;
 import dev.propel.kernel.Problem;
 import dev.propel.runs.Cursor;
 import dev.propel.runs.EventSink;
+import dev.propel.runs.MessageView;
 import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunView;
 import dev.propel.runs.RunWishes;
@@ -122,7 +123,7 @@ final class Connection {
         send(
             new Reply(
                 say.id(),
-                new Result(SaidMessage.of(started.message()), RunView.of(started.run()))));
+                new Result(MessageView.of(started.message()), RunView.of(started.run()))));
         follow(started.run().id(), sink -> runs.follow(caller, started, sink));
       }
       case ClientFrame.Subscribe wanted -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.propel.kernel.Problem;
+import dev.propel.runs.MessageView;
 import dev.propel.runs.RunEvent;
 import dev.propel.runs.RunView;
 import java.util.List;
@@ -52,7 +53,7 @@ sealed interface ServerFrame {
 
   /** What a frame led to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Result(@Nullable SaidMessage message, @Nullable RunView run) {}
+  record Result(@Nullable MessageView message, @Nullable RunView run) {}
 
   /** A problem without what only HTTP has. */
   record Details(String code, int status, String detail, List<Problem.FieldProblem> errors) {}
