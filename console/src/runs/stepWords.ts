@@ -33,7 +33,7 @@ export function stepWords(step: Step, steps: Step[], who: (label: string) => str
       return { title: "Summed up what was before", about: sizes ? `${count(before)} → ${count(after)} tokens` : "" };
     }
     default:
-      return { title: (step).name, about: "" };
+      return { title: step.name, about: "" };
   }
 }
 
