@@ -69,9 +69,19 @@ public enum Role {
           EnumSet.of(
               Permission.AGENTS_PUBLISH,
               Permission.API_KEYS_MANAGE,
+              Permission.CREDENTIALS_READ,
+              Permission.CREDENTIALS_MANAGE,
+              Permission.MEMBERS_MANAGE,
               Permission.CONVERSATIONS_READ_ALL,
+              Permission.RUNS_REPLAY,
               Permission.AUDIT_READ);
-      case OWNER -> EnumSet.of(Permission.ORGANIZATION_MANAGE);
+      case OWNER ->
+          EnumSet.of(
+              Permission.KEYS_ROTATE,
+              Permission.ROLES_MANAGE,
+              Permission.SIGN_IN_MANAGE,
+              Permission.PRIVACY_MANAGE,
+              Permission.ORGANIZATION_MANAGE);
     };
   }
 }

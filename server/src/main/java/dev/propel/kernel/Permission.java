@@ -20,14 +20,33 @@ public enum Permission {
   /** Runs without a conversation. */
   RUNS_START("runs.start"),
   RUNS_CANCEL("runs.cancel"),
+  /** Everything a run was shown, thought and did, as one document. */
+  RUNS_REPLAY("runs.replay"),
   INTERRUPTS_RESOLVE("interrupts.resolve"),
   SCHEDULES_READ("schedules.read"),
   /** To make schedules is to have runs begin: it includes beginning what they begin. */
   SCHEDULES_WRITE("schedules.write"),
   API_KEYS_MANAGE("apiKeys.manage"),
+  /** What credentials there are; nobody reads their values. */
+  CREDENTIALS_READ("credentials.read"),
+  CREDENTIALS_MANAGE("credentials.manage"),
+  /** New keys for what is sealed for the organization. */
+  KEYS_ROTATE("keys.rotate"),
   MEMBERS_READ("members.read"),
+  /** To invite, to change roles, to remove; nobody gives more than they may. */
+  MEMBERS_MANAGE("members.manage"),
+  ROLES_MANAGE("roles.manage"),
+  /** How members sign in: identity providers, directories, the second factor. */
+  SIGN_IN_MANAGE("signIn.manage"),
   ORGANIZATION_MANAGE("organization.manage"),
-  AUDIT_READ("audit.read");
+  AUDIT_READ("audit.read"),
+  /** Exports and erasures, retention, legal hold. */
+  PRIVACY_MANAGE("privacy.manage"),
+  /**
+   * Looks after the deployment itself. Belongs to platform administrators, never to a role or a key
+   * of an organization.
+   */
+  PLATFORM_MANAGE("platform.manage");
 
   private static final Map<String, Permission> BY_LABEL =
       Arrays.stream(values()).collect(Collectors.toMap(Permission::label, Function.identity()));

@@ -5,6 +5,7 @@ import dev.propel.kernel.database.Transaction;
 import dev.propel.vault.key.MasterKey;
 import dev.propel.vault.store.OrganizationKeyStore;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.crypto.SecretKey;
@@ -40,6 +41,16 @@ public class Vault {
     keys.put(
         PLATFORM_VERSION, master.derive("platform/" + purpose, PLATFORM_VERSION, NO_SALT.clone()));
     return new KeyRing(master.fingerprint(), keys, random);
+  }
+
+  /**
+   * The hash by which sealed texts that belong to no organization are found.
+   *
+   * @param purpose separates the keys, such as {@code email}; never changes once used
+   */
+  public KeyedHash platformHash(String purpose) {
+    return new KeyedHash(
+        List.of(master.derive("platform/hash/" + purpose, PLATFORM_VERSION, NO_SALT.clone())));
   }
 
   /**

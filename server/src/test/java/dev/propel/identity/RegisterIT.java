@@ -4,6 +4,7 @@ import static dev.propel.identity.Door.someone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.propel.identity.Door.Answer;
+import dev.propel.kernel.Permission;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,23 +41,8 @@ class RegisterIT {
     assertThat(me.text("kind")).isEqualTo("user");
     assertThat(me.text("role")).isEqualTo("owner");
     assertThat(me.strings("permissions"))
-        .containsExactly(
-            "agents.publish",
-            "agents.read",
-            "agents.write",
-            "apiKeys.manage",
-            "audit.read",
-            "conversations.read",
-            "conversations.readAll",
-            "conversations.write",
-            "interrupts.resolve",
-            "members.read",
-            "organization.manage",
-            "runs.cancel",
-            "runs.read",
-            "runs.start",
-            "schedules.read",
-            "schedules.write");
+        .containsExactlyElementsOf(
+            Role.OWNER.permissions().stream().map(Permission::label).sorted().toList());
     assertThat(me.body().path("organizations")).hasSize(1);
   }
 

@@ -12,11 +12,8 @@ import dev.propel.identity.token.AccessTokens;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.OrganizationId;
-import dev.propel.kernel.Permission;
 import dev.propel.kernel.Subject;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CredentialCheck implements Authenticator {
-
-  private static final Set<Permission> ALL = Set.copyOf(EnumSet.allOf(Permission.class));
 
   private final Deployment deployment;
   private final AccessTokens accessTokens;
@@ -71,7 +66,9 @@ class CredentialCheck implements Authenticator {
     Optional<OrganizationId> named = organization.map(OrganizationId::new);
     Optional<Client> client = deployment.client();
     if (client.isPresent() && deployment.isGatewayToken(token)) {
-      return within(named, new Caller(new Subject.Gateway(), client.get().organization(), ALL));
+      return within(
+          named,
+          new Caller(new Subject.Gateway(), client.get().organization(), Role.OWNER.permissions()));
     }
     if (apiKeys.looksLikeOne(token)) {
       return within(named, apiKeys.authenticate(token));

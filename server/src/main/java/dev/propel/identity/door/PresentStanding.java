@@ -1,14 +1,13 @@
 package dev.propel.identity.door;
 
+import dev.propel.identity.Role;
 import dev.propel.identity.Standing;
 import dev.propel.identity.apikey.PresentedKeys;
 import dev.propel.identity.deployment.Deployment;
 import dev.propel.identity.organization.Memberships;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.OrganizationId;
-import dev.propel.kernel.Permission;
 import dev.propel.kernel.Subject;
-import java.util.EnumSet;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +40,7 @@ class PresentStanding implements Standing {
           deployment
               .client()
               .filter(client -> client.organization().equals(organization))
-              .map(client -> new Caller(gateway, organization, EnumSet.allOf(Permission.class)));
+              .map(client -> new Caller(gateway, organization, Role.OWNER.permissions()));
       case Subject.Platform _ -> Optional.empty();
     };
   }

@@ -5,6 +5,8 @@ import dev.propel.identity.organization.Member;
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +21,12 @@ import org.springframework.stereotype.Repository;
 /** Who belongs to an organization, as what. */
 @Repository
 public class MembershipStore {
+
+  private final PersonalData personalData;
+
+  MembershipStore(PersonalData personalData) {
+    this.personalData = personalData;
+  }
 
   /** Adds a member. */
   public void add(Transaction tx, OrganizationId organization, UUID user, Role role, Instant at) {
@@ -70,7 +78,7 @@ public class MembershipStore {
   public List<Member> list(Transaction tx, OrganizationId organization, PageRequest request) {
     return tx.sql(
             """
-            select m.user_id, u.email, u.name, m.role, m.created_at
+            select m.user_id, u.sealed_email, u.sealed_name, m.role, m.created_at
             from membership m join user_account u on u.id = m.user_id
             where m.organization_id = ? and (?::uuid is null or m.user_id > ?)
             order by m.user_id
@@ -80,13 +88,7 @@ public class MembershipStore {
         .param(request.after())
         .param(request.after())
         .param(request.limit() + 1)
-        .query((row, number) ->
-            new Member(
-                row.getObject("user_id", UUID.class),
-                row.getString("email"),
-                row.getString("name"),
-                Role.labelled(row.getString("role")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant()))
+        .query((row, number) -> member(row))
         .list();
   }
 
@@ -95,15 +97,26 @@ public class MembershipStore {
     Map<UUID, String> names = new HashMap<>();
     tx.sql(
             """
-            select u.id, u.name
+            select u.id, u.sealed_name
             from membership m join user_account u on u.id = m.user_id
             where m.organization_id = ? and m.user_id = any (?)
             """)
         .param(organization.value())
         .param(users.toArray(UUID[]::new))
         .query(row -> {
-          names.put(row.getObject("id", UUID.class), row.getString("name"));
+          UUID id = row.getObject("id", UUID.class);
+          names.put(id, personalData.openName(id, row.getBytes("sealed_name")));
         });
     return names;
+  }
+
+  private Member member(ResultSet row) throws SQLException {
+    UUID id = row.getObject("user_id", UUID.class);
+    return new Member(
+        id,
+        personalData.openEmail(id, row.getBytes("sealed_email")),
+        personalData.openName(id, row.getBytes("sealed_name")),
+        Role.labelled(row.getString("role")),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 }

@@ -3,16 +3,19 @@ package dev.propel.identity.store;
 import dev.propel.identity.account.EmailAddress;
 import dev.propel.identity.account.Person;
 import dev.propel.kernel.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * People; global. The only class that writes an e-mail address or a name or finds a person by one;
- * {@link MembershipStore} shows them in lists.
+ * People; global. The only class that writes an e-mail address or a name or finds a person by one,
+ * all by way of {@link PersonalData}; {@link MembershipStore} shows them in lists.
  */
 @Repository
 public class PersonStore {
@@ -24,17 +27,29 @@ public class PersonStore {
    */
   public record Account(Person person, @Nullable String passwordHash) {}
 
+  private final PersonalData personalData;
+
+  PersonStore(PersonalData personalData) {
+    this.personalData = personalData;
+  }
+
   /** Adds a person; false when the address is taken, in whatever case it is written. */
-  public boolean add(Transaction tx, Person person, String passwordHash, Instant at) {
+  public boolean add(Transaction tx, Person person, @Nullable String passwordHash, Instant at) {
+    EmailAddress email = new EmailAddress(person.email());
+    if (byEmailEvenDisabled(tx, email)) {
+      return false;
+    }
     return tx.sql(
                 """
-                insert into user_account (id, email, name, password_hash, created_at)
-                values (?, ?, ?, ?, ?)
-                on conflict (lower(email)) do nothing
+                insert into user_account (id, email_hash, sealed_email, sealed_name,
+                  password_hash, created_at)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (email_hash) do nothing
                 """)
             .param(person.id())
-            .param(person.email())
-            .param(person.name())
+            .param(personalData.hash(email))
+            .param(personalData.sealEmail(person.id(), person.email()))
+            .param(personalData.sealName(person.id(), person.name()))
             .param(passwordHash)
             .param(at.atOffset(ZoneOffset.UTC))
             .update()
@@ -45,25 +60,19 @@ public class PersonStore {
   public Optional<Account> byEmail(Transaction tx, EmailAddress email) {
     return tx.sql(
             """
-            select id, email, name, password_hash from user_account
-            where lower(email) = lower(?) and disabled_at is null
+            select id, sealed_email, sealed_name, password_hash from user_account
+            where email_hash = any (?) and disabled_at is null
             """)
-        .param(email.value())
-        .query((row, number) ->
-            new Account(
-                new Person(
-                    row.getObject("id", UUID.class), row.getString("email"), row.getString("name")),
-                row.getString("password_hash")))
+        .param(hashes(email))
+        .query((row, number) -> new Account(person(row), row.getString("password_hash")))
         .optional();
   }
 
   /** The person with this id. */
   public Optional<Person> byId(Transaction tx, UUID id) {
-    return tx.sql("select id, email, name from user_account where id = ?")
+    return tx.sql("select id, sealed_email, sealed_name from user_account where id = ?")
         .param(id)
-        .query((row, number) ->
-            new Person(
-                row.getObject("id", UUID.class), row.getString("email"), row.getString("name")))
+        .query((row, number) -> person(row))
         .optional();
   }
 
@@ -73,5 +82,56 @@ public class PersonStore {
         .param(passwordHash)
         .param(id)
         .update();
+  }
+
+  /** Up to so many people whose address and name still lie in plain text, locked. */
+  public List<Person> plain(Transaction tx, int limit) {
+    return tx.sql(
+            """
+            select id, email, name from user_account where email is not null
+            order by id limit ? for update skip locked
+            """)
+        .param(limit)
+        .query((row, number) ->
+            new Person(
+                row.getObject("id", UUID.class), row.getString("email"), row.getString("name")))
+        .list();
+  }
+
+  /** Seals the person's address and name, and leaves no plain text behind. */
+  public void seal(Transaction tx, Person person) {
+    tx.sql(
+            """
+            update user_account
+            set email_hash = ?, sealed_email = ?, sealed_name = ?, email = null, name = null
+            where id = ?
+            """)
+        .param(personalData.hash(new EmailAddress(person.email())))
+        .param(personalData.sealEmail(person.id(), person.email()))
+        .param(personalData.sealName(person.id(), person.name()))
+        .param(person.id())
+        .update();
+  }
+
+  /**
+   * The unique index knows the newest hash only; in a rotation the address may lie under another.
+   */
+  private boolean byEmailEvenDisabled(Transaction tx, EmailAddress email) {
+    return tx.sql("select exists (select from user_account where email_hash = any (?))")
+        .param(hashes(email))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private byte[][] hashes(EmailAddress email) {
+    return personalData.hashes(email).toArray(byte[][]::new);
+  }
+
+  private Person person(ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    return new Person(
+        id,
+        personalData.openEmail(id, row.getBytes("sealed_email")),
+        personalData.openName(id, row.getBytes("sealed_name")));
   }
 }
