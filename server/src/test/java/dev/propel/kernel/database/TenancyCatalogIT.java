@@ -25,6 +25,8 @@ class TenancyCatalogIT {
           "refresh_token",
           // Counts guesses before anybody is known.
           "failed_attempt",
+          // Mails of a deployment without a mail transport, sealed, for whoever tries it out.
+          "mailbox_mail",
           // Keys of the whole deployment: what signs access tokens, which master key is in use.
           "signing_key",
           "master_key",
