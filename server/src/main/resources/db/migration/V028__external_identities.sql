@@ -14,11 +14,10 @@ create index external_identity_user on external_identity (user_id);
 grant select, insert, update (identity_hash, sealed_identity, last_used_at), delete
   on external_identity to propel_app;
 
--- One way to a provider and back, for ten minutes and for one use. What proves the browser, the
--- nonce and the PKCE verifier all derive from a secret that only the browser's cookie holds.
+-- One way to a provider and back, for ten minutes and for one use. State, nonce and PKCE verifier
+-- all derive from a secret that only the browser's cookie holds.
 create table sign_in_journey (
   state_hash bytea primary key,
-  browser_hash bytea not null,
   provider text not null,
   vouching_organization uuid,
   return_to text not null,

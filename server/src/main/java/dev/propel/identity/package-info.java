@@ -6,6 +6,7 @@
       "kernel",
       "kernel :: database",
       "kernel :: http",
+      "kernel :: net",
       "kernel :: observability",
       "vault",
       "audit"
