@@ -2,10 +2,12 @@ package dev.propel.identity.account;
 
 import dev.propel.audit.AuditEntry;
 import dev.propel.audit.AuditTrail;
+import dev.propel.identity.organization.Entrances;
 import dev.propel.identity.organization.Memberships;
 import dev.propel.identity.organization.Organization;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.session.Sessions;
+import dev.propel.identity.session.Way;
 import dev.propel.identity.store.PersonStore;
 import dev.propel.identity.store.PersonStore.Account;
 import dev.propel.kernel.Caller;
@@ -27,6 +29,7 @@ public class SignIns {
   private final Passwords passwords;
   private final Attempts attempts;
   private final Memberships memberships;
+  private final Entrances entrances;
   private final Organizations organizations;
   private final Sessions sessions;
   private final AuditTrail audit;
@@ -37,6 +40,7 @@ public class SignIns {
       Passwords passwords,
       Attempts attempts,
       Memberships memberships,
+      Entrances entrances,
       Organizations organizations,
       Sessions sessions,
       AuditTrail audit,
@@ -45,6 +49,7 @@ public class SignIns {
     this.passwords = passwords;
     this.attempts = attempts;
     this.memberships = memberships;
+    this.entrances = entrances;
     this.organizations = organizations;
     this.sessions = sessions;
     this.audit = audit;
@@ -56,8 +61,8 @@ public class SignIns {
    *
    * @param wanted the organization to begin in; otherwise one that the person belongs to
    * @param source the address that the attempt comes from
-   * @throws Failure 401 {@code bad_credentials}, 404 for a wanted organization that is not the
-   *     person's, 429 {@code too_many_attempts}
+   * @throws Failure 401 {@code bad_credentials}, 403 {@code single_sign_on_required}, 404 for a
+   *     wanted organization that is not the person's, 429 {@code too_many_attempts}
    */
   public SignedIn signIn(
       @Nullable String email,
@@ -90,19 +95,20 @@ public class SignIns {
 
   private SignedIn enter(Account account, String password, Optional<OrganizationId> wanted) {
     Person person = account.person();
-    Caller caller = memberships.callerFor(person.id(), wanted, Optional.empty());
+    Caller caller = entrances.open(person.id(), wanted, Optional.empty());
     @Nullable String hash = account.passwordHash();
     Optional<String> rehashed =
         hash != null && passwords.outdated(hash)
             ? Optional.of(passwords.hash(password))
             : Optional.empty();
+    Way way = Way.password(entrances.breaksGlass(caller.organization(), person.id()));
     return sessions.redeem(
         database.inOrganization(
             caller.organization(),
             tx -> {
               rehashed.ifPresent(fresh -> people.rehash(tx, person.id(), fresh));
               Organization organization = organizations.read(tx, caller.organization());
-              return sessions.begin(tx, caller, person, organization);
+              return sessions.begin(tx, caller, person, organization, way);
             }));
   }
 

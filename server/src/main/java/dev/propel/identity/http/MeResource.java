@@ -33,7 +33,7 @@ class MeResource {
   }
 
   @GetMapping
-  @AnyCaller
+  @AnyCaller(confined = true)
   @Operation(
       summary = "Say who asks",
       description = "The credential's holder, its organization and what it may do there.")
@@ -47,7 +47,7 @@ class MeResource {
     @Nullable Person person =
         switch (caller.subject()) {
           case Subject.User _ -> people.self(caller);
-          case Subject.ApiKey _, Subject.Gateway _, Subject.Platform _ -> null;
+          case Subject.ApiKey _, Subject.Machine _, Subject.Gateway _, Subject.Platform _ -> null;
         };
     return new MeDocument(
         kind(caller.subject()),
@@ -62,6 +62,7 @@ class MeResource {
     return switch (subject) {
       case Subject.User _ -> "user";
       case Subject.ApiKey _ -> "apiKey";
+      case Subject.Machine _ -> "machine";
       case Subject.Gateway _ -> "gateway";
       case Subject.Platform _ -> "platform";
     };

@@ -76,6 +76,36 @@ public class PersonStore {
         .optional();
   }
 
+  /** Whether the person proved that the address is theirs. */
+  public boolean emailVerified(Transaction tx, UUID id) {
+    return tx.sql(
+            "select exists (select from user_account where id = ? and email_verified_at is not null)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Notes that the address was proved to be the person's. */
+  public void confirmEmail(Transaction tx, UUID id, Instant at) {
+    tx.sql(
+            """
+            update user_account set email_verified_at = ?
+            where id = ? and email_verified_at is null
+            """)
+        .param(at.atOffset(ZoneOffset.UTC))
+        .param(id)
+        .update();
+  }
+
+  /** Whether the person can come in by password. */
+  public boolean hasPassword(Transaction tx, UUID id) {
+    return tx.sql(
+            "select exists (select from user_account where id = ? and password_hash is not null)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Replaces the stored hash of a password. */
   public void rehash(Transaction tx, UUID id, String passwordHash) {
     tx.sql("update user_account set password_hash = ? where id = ?")
