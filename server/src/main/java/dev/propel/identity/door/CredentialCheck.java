@@ -7,6 +7,7 @@ import dev.propel.identity.apikey.PresentedKeys;
 import dev.propel.identity.deployment.Client;
 import dev.propel.identity.deployment.Deployment;
 import dev.propel.identity.organization.Entrances;
+import dev.propel.identity.organization.MemberRole;
 import dev.propel.identity.organization.Memberships;
 import dev.propel.identity.outside.OutsideTokens;
 import dev.propel.identity.token.AccessToken;
@@ -100,7 +101,7 @@ class CredentialCheck implements Authenticator {
     if (token.bound() && !organization.equals(token.organization())) {
       throw Failure.notFound("organization");
     }
-    Role role =
+    MemberRole role =
         memberships
             .roleOf(organization, token.user())
             .orElseThrow(

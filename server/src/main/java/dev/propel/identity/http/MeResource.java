@@ -2,6 +2,7 @@ package dev.propel.identity.http;
 
 import dev.propel.identity.People;
 import dev.propel.identity.account.Person;
+import dev.propel.identity.organization.MemberRole;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.organization.OwnOrganization;
 import dev.propel.kernel.AnyCaller;
@@ -53,7 +54,8 @@ class MeResource {
         kind(caller.subject()),
         person,
         OrganizationSummary.of(here.organization()),
-        here.role().orElse(null),
+        here.role().map(MemberRole::id).orElse(null),
+        here.role().map(MemberRole::name).orElse(null),
         caller.permissions().stream().sorted(Comparator.comparing(Permission::label)).toList(),
         own.stream().map(OrganizationDocument::of).toList());
   }

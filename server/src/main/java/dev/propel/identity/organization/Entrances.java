@@ -1,6 +1,5 @@
 package dev.propel.identity.organization;
 
-import dev.propel.identity.Role;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.OrganizationId;
@@ -41,7 +40,7 @@ public class Entrances {
     candidates.addAll(memberships.organizationsOf(user));
     boolean demanded = false;
     for (OrganizationId candidate : candidates) {
-      Optional<Role> role = memberships.roleOf(candidate, user);
+      Optional<MemberRole> role = memberships.roleOf(candidate, user);
       if (role.isPresent() && singleSignOn.demandedOf(candidate, user, role.get())) {
         demanded = true;
       } else if (role.isPresent()) {
@@ -62,7 +61,7 @@ public class Entrances {
     if (wanted.isPresent() && !wanted.get().equals(organization)) {
       throw Failure.notFound("organization");
     }
-    Role role =
+    MemberRole role =
         memberships
             .roleOf(organization, user)
             .orElseThrow(() ->
