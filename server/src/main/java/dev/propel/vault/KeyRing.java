@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class KeyRing implements Seal {
 
   private static final byte FORMAT = 1;
-  private static final int HEADER = 1 + MasterKey.FINGERPRINT_BYTES + Integer.BYTES;
+
+  /** Format, master key and version: how many bytes say which key a value lies under. */
+  static final int HEADER = 1 + MasterKey.FINGERPRINT_BYTES + Integer.BYTES;
+
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
 
@@ -42,9 +45,8 @@ final class KeyRing implements Seal {
 
   @Override
   public byte[] seal(byte[] associatedData, byte[] plaintext) {
-    Map.Entry<Integer, SecretKey> newest = Objects.requireNonNull(keys.lastEntry(), "no key");
-    byte[] header =
-        ByteBuffer.allocate(HEADER).put(FORMAT).put(fingerprint).putInt(newest.getKey()).array();
+    Map.Entry<Integer, SecretKey> newest = newest();
+    byte[] header = header(newest.getKey());
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
     try {
@@ -81,6 +83,19 @@ final class KeyRing implements Seal {
     } catch (GeneralSecurityException unauthentic) {
       throw broken("The sealed value was changed or moved.", unauthentic);
     }
+  }
+
+  @Override
+  public byte[] stamp() {
+    return header(newest().getKey());
+  }
+
+  private Map.Entry<Integer, SecretKey> newest() {
+    return Objects.requireNonNull(keys.lastEntry(), "no key");
+  }
+
+  private byte[] header(int version) {
+    return ByteBuffer.allocate(HEADER).put(FORMAT).put(fingerprint).putInt(version).array();
   }
 
   private static Cipher cipher(
