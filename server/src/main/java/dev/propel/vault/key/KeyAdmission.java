@@ -4,7 +4,7 @@ import dev.propel.kernel.database.Database;
 import dev.propel.vault.key.MasterKeys.Admitted;
 import dev.propel.vault.store.MasterKeyStore;
 import dev.propel.vault.store.MasterKeyStore.State;
-import dev.propel.vault.store.NodeStore;
+import dev.propel.vault.store.VaultNodeStore;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -19,12 +19,12 @@ class KeyAdmission {
 
   private final Database database;
   private final MasterKeyStore store;
-  private final NodeStore nodes;
+  private final VaultNodeStore nodes;
   private final VaultNode node;
   private final Clock clock;
 
   KeyAdmission(
-      Database database, MasterKeyStore store, NodeStore nodes, VaultNode node, Clock clock) {
+      Database database, MasterKeyStore store, VaultNodeStore nodes, VaultNode node, Clock clock) {
     this.database = database;
     this.store = store;
     this.nodes = nodes;

@@ -7,7 +7,7 @@ import dev.propel.kernel.database.Database;
 import dev.propel.vault.key.KnownKeys;
 import dev.propel.vault.key.MasterKeys;
 import dev.propel.vault.store.MasterKeyStore;
-import dev.propel.vault.store.NodeStore;
+import dev.propel.vault.store.VaultNodeStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -59,7 +59,7 @@ public class MasterKeyStatus {
 
   private final MasterKeys masters;
   private final MasterKeyStore store;
-  private final NodeStore nodes;
+  private final VaultNodeStore nodes;
   private final Database database;
   private final RotationSettings settings;
   private final Clock clock;
@@ -67,7 +67,7 @@ public class MasterKeyStatus {
   MasterKeyStatus(
       MasterKeys masters,
       MasterKeyStore store,
-      NodeStore nodes,
+      VaultNodeStore nodes,
       Database database,
       RotationSettings settings,
       Clock clock) {

@@ -9,8 +9,8 @@ import dev.propel.vault.key.VaultNode;
 import dev.propel.vault.rotation.Resealing.Outcome;
 import dev.propel.vault.store.MasterKeyStore;
 import dev.propel.vault.store.MasterKeyStore.State;
-import dev.propel.vault.store.NodeStore;
 import dev.propel.vault.store.OrganizationKeyStore;
+import dev.propel.vault.store.VaultNodeStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class MasterRotation {
 
   private final MasterKeys masters;
   private final MasterKeyStore store;
-  private final NodeStore nodes;
+  private final VaultNodeStore nodes;
   private final OrganizationKeyStore salts;
   private final Resealing resealing;
   private final Database database;
@@ -47,7 +47,7 @@ class MasterRotation {
   MasterRotation(
       MasterKeys masters,
       MasterKeyStore store,
-      NodeStore nodes,
+      VaultNodeStore nodes,
       OrganizationKeyStore salts,
       Resealing resealing,
       Database database,

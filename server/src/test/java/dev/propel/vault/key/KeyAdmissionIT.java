@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.propel.testing.TestDatabase;
 import dev.propel.vault.key.KnownKeys.Source;
 import dev.propel.vault.store.MasterKeyStore;
-import dev.propel.vault.store.NodeStore;
+import dev.propel.vault.store.VaultNodeStore;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ class KeyAdmissionIT {
     return new KeyAdmission(
             test.database(),
             store,
-            new NodeStore(),
+            new VaultNodeStore(),
             new VaultNode(UUID.randomUUID()),
             Clock.systemUTC())
         .admit(new KnownKeys(given, previous, Source.ENVIRONMENT))

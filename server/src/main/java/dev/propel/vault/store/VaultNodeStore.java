@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /** Which processes live, which master keys they know and with which they seal. */
 @Repository
-public class NodeStore {
+public class VaultNodeStore {
 
   /** Notes that the process lives. */
   public void beat(
