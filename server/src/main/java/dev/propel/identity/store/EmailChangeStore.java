@@ -2,6 +2,7 @@ package dev.propel.identity.store;
 
 import dev.propel.identity.account.EmailAddress;
 import dev.propel.kernel.database.Transaction;
+import dev.propel.vault.Seal;
 import dev.propel.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,10 +17,10 @@ public class EmailChangeStore {
 
   static final String PURPOSE = "email-change";
 
-  private final Vault vault;
+  private final Seal seal;
 
   EmailChangeStore(Vault vault) {
-    this.vault = vault;
+    this.seal = vault.platform(PURPOSE);
   }
 
   /** Notes the wish, in place of an earlier one. */
@@ -74,15 +75,15 @@ public class EmailChangeStore {
   }
 
   private byte[] sealed(UUID user, String column, EmailAddress address) {
-    return vault.platform(PURPOSE).seal(place(user, column), bytes(address.value()));
+    return seal.seal(place(user, column), bytes(address.value()));
   }
 
   private EmailAddress opened(UUID user, String column, byte[] sealed) {
-    byte[] opened = vault.platform(PURPOSE).open(place(user, column), sealed);
+    byte[] opened = seal.open(place(user, column), sealed);
     return new EmailAddress(new String(opened, StandardCharsets.UTF_8));
   }
 
-  private static byte[] place(UUID user, String column) {
+  static byte[] place(UUID user, String column) {
     return bytes("email_change/" + user + "/" + column);
   }
 

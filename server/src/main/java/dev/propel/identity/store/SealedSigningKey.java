@@ -1,5 +1,6 @@
 package dev.propel.identity.store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -23,6 +24,11 @@ public final class SealedSigningKey {
     this.publicKey = publicKey;
     this.sealed = sealed.clone();
     this.signsFrom = signsFrom;
+  }
+
+  /** Where the sealed pair belongs: what is sealed with it. */
+  public static byte[] place(UUID id) {
+    return ("signing_key/" + id).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The name by which tokens refer to it. */

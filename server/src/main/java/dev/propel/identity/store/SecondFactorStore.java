@@ -3,6 +3,7 @@ package dev.propel.identity.store;
 import dev.propel.identity.secondfactor.SecondFactor;
 import dev.propel.identity.token.TokenHash;
 import dev.propel.kernel.database.Transaction;
+import dev.propel.vault.Seal;
 import dev.propel.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,10 +20,10 @@ public class SecondFactorStore {
 
   static final String PURPOSE = "second-factor";
 
-  private final Vault vault;
+  private final Seal seal;
 
   SecondFactorStore(Vault vault) {
-    this.vault = vault;
+    this.seal = vault.platform(PURPOSE);
   }
 
   /** Keeps a secret that waits to be confirmed; false when there is a confirmed one. */
@@ -37,7 +38,7 @@ public class SecondFactorStore {
                 where f.confirmed_at is null
                 """)
             .param(user)
-            .param(vault.platform(PURPOSE).seal(place(user), secret))
+            .param(seal.seal(place(user), secret))
             .param(at.atOffset(ZoneOffset.UTC))
             .update()
         == 1;
@@ -54,7 +55,7 @@ public class SecondFactorStore {
         .query((row, number) -> {
           OffsetDateTime confirmed = row.getObject("confirmed_at", OffsetDateTime.class);
           return new SecondFactor(
-              vault.platform(PURPOSE).open(place(user), row.getBytes("sealed_secret")),
+              seal.open(place(user), row.getBytes("sealed_secret")),
               confirmed == null ? null : confirmed.toInstant(),
               row.getLong("last_step"));
         })
@@ -122,7 +123,7 @@ public class SecondFactorStore {
         .single();
   }
 
-  private static byte[] place(UUID user) {
+  static byte[] place(UUID user) {
     return ("second_factor/" + user).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -52,7 +52,7 @@ class SigningKeys {
 
   private final SigningKeyStore store;
   private final Database database;
-  private final Vault vault;
+  private final Seal seal;
   private final Ids ids;
   private final Clock clock;
   private final Duration signsFor;
@@ -68,7 +68,7 @@ class SigningKeys {
       SigningKeySettings settings) {
     this.store = store;
     this.database = database;
-    this.vault = vault;
+    this.seal = vault.platform("signing-key");
     this.ids = ids;
     this.clock = clock;
     this.signsFor = settings.signsFor();
@@ -142,7 +142,9 @@ class SigningKeys {
               .keyUse(KeyUse.SIGNATURE)
               .algorithm(JWSAlgorithm.ES256)
               .generate();
-      byte[] sealed = seal().seal(place(id), pair.toJSONString().getBytes(StandardCharsets.UTF_8));
+      byte[] sealed =
+          seal.seal(
+              SealedSigningKey.place(id), pair.toJSONString().getBytes(StandardCharsets.UTF_8));
       return new SealedSigningKey(id, pair.toPublicJWK().toJSONString(), sealed, signsFrom);
     } catch (JOSEException impossible) {
       throw new IllegalStateException("This Java lacks P-256.", impossible);
@@ -151,19 +153,11 @@ class SigningKeys {
 
   private ECKey open(SealedSigningKey stored) {
     try {
-      byte[] opened = seal().open(place(stored.id()), stored.sealed());
+      byte[] opened = seal.open(SealedSigningKey.place(stored.id()), stored.sealed());
       return ECKey.parse(new String(opened, StandardCharsets.UTF_8));
     } catch (ParseException damaged) {
       throw new IllegalStateException("A stored signing key is unreadable.", damaged);
     }
-  }
-
-  private Seal seal() {
-    return vault.platform("signing-key");
-  }
-
-  private static byte[] place(UUID id) {
-    return ("signing_key/" + id).getBytes(StandardCharsets.UTF_8);
   }
 
   /** All keys in use by id, in the order in which they sign. */
