@@ -23,8 +23,14 @@ class TenancyCatalogIT {
           "user_account",
           "sign_in_session",
           "refresh_token",
+          "account_link",
+          "email_change",
+          "second_factor",
+          "recovery_code",
           // Counts guesses before anybody is known.
           "failed_attempt",
+          // Mails of a deployment without a mail transport, sealed, for whoever tries it out.
+          "mailbox_mail",
           // Keys of the whole deployment: what signs access tokens, which master key is in use.
           "signing_key",
           "master_key",
