@@ -23,6 +23,9 @@ class TenancyCatalogIT {
           "user_account",
           "sign_in_session",
           "refresh_token",
+          // Who they are elsewhere, and their ways to a provider and back.
+          "external_identity",
+          "sign_in_journey",
           // Counts guesses before anybody is known.
           "failed_attempt",
           // Keys of the whole deployment: what signs access tokens, which master key is in use.
