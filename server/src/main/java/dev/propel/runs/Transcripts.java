@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -54,8 +55,10 @@ public class Transcripts {
   /** The current branch from its root to its tip, and behind it what waits for its turn. */
   public Page<Message> current(
       Transaction tx, UUID transcript, PageRequest page, boolean newestFirst) {
+    // The tip first: what is said between the two reads is then beyond it, not missing before it.
+    @Nullable UUID tip = transcripts.head(tx, transcript).orElse(null);
     MessageTree tree = tree(tx, transcript);
-    List<UUID> branch = tree.branch(transcripts.head(tx, transcript).orElse(null));
+    List<UUID> branch = tree.branch(tip);
     branch.addAll(tree.inLine());
     return page(tx, tree, branch, page, newestFirst);
   }

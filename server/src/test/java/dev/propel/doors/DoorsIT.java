@@ -201,6 +201,13 @@ class DoorsIT {
   }
 
   @Test
+  void whatAStrangerSaysAboutWhereTheyComeFromDoesNotCount() throws Exception {
+    HttpResponse<String> answer =
+        send(to("/health").header("X-Forwarded-Proto", "https").header("X-Forwarded-For", "::1"));
+    assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
+  }
+
+  @Test
   void aProblemCarriesTheTraceOfTheRequest() throws Exception {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     HttpResponse<String> answer =

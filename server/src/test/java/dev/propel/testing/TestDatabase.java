@@ -81,6 +81,11 @@ public final class TestDatabase implements AutoCloseable {
     return ownerUrl.secretText();
   }
 
+  /** How the application signs in. */
+  public DatabaseUrl application() {
+    return TestServer.application(ownerUrl);
+  }
+
   /** Drops the database. */
   @Override
   public void close() {

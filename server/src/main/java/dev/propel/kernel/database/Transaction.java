@@ -1,5 +1,6 @@
 package dev.propel.kernel.database;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -16,8 +17,8 @@ public final class Transaction {
     this.jdbc = jdbc;
   }
 
-  /** Begins a statement; values are bound, never concatenated. */
-  public JdbcClient.StatementSpec sql(String statement) {
+  /** Begins a statement; the compiler sees to it that values are bound, never concatenated. */
+  public JdbcClient.StatementSpec sql(@CompileTimeConstant String statement) {
     return jdbc.sql(statement);
   }
 

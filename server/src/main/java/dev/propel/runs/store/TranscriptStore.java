@@ -23,6 +23,11 @@ public class TranscriptStore {
   private static final String COLUMNS =
       "id, transcript_id, parent_id, role, content, run_id, created_at";
 
+  private static final String LIST =
+      "select "
+          + COLUMNS
+          + " from message where organization_id = current_organization() and transcript_id = ? and ";
+
   TranscriptStore() {}
 
   /** A new, empty transcript. */
@@ -35,14 +40,10 @@ public class TranscriptStore {
   /** Messages by time; one more than the limit when there are more. */
   public List<MessageRow> list(
       Transaction tx, UUID transcript, PageRequest page, boolean newestFirst) {
-    String order = newestFirst ? "id < ? order by id desc" : "id > ? order by id";
     return tx.sql(
-            "select "
-                + COLUMNS
-                + " from message where organization_id = current_organization() and transcript_id = ?"
-                + " and "
-                + order
-                + " limit ?")
+            newestFirst
+                ? LIST + "id < ? order by id desc limit ?"
+                : LIST + "id > ? order by id limit ?")
         .param(transcript)
         .param(newestFirst ? page.before() : page.beyond())
         .param(page.limit() + 1)
