@@ -39,17 +39,19 @@ public class PersonStore {
     if (byEmailEvenDisabled(tx, email)) {
       return false;
     }
+    // Sealed before hashed, here and below: should the master key change in between, the row counts
+    // as sealed under the old one and is done anew.
     return tx.sql(
                 """
-                insert into user_account (id, email_hash, sealed_email, sealed_name,
+                insert into user_account (id, sealed_email, sealed_name, email_hash,
                   password_hash, created_at)
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (email_hash) do nothing
                 """)
             .param(person.id())
-            .param(personalData.hash(email))
             .param(personalData.sealEmail(person.id(), person.email()))
             .param(personalData.sealName(person.id(), person.name()))
+            .param(personalData.hash(email))
             .param(passwordHash)
             .param(at.atOffset(ZoneOffset.UTC))
             .update()
@@ -133,12 +135,12 @@ public class PersonStore {
     tx.sql(
             """
             update user_account
-            set email_hash = ?, sealed_email = ?, sealed_name = ?, email = null, name = null
+            set sealed_email = ?, sealed_name = ?, email_hash = ?, email = null, name = null
             where id = ?
             """)
-        .param(personalData.hash(new EmailAddress(person.email())))
         .param(personalData.sealEmail(person.id(), person.email()))
         .param(personalData.sealName(person.id(), person.name()))
+        .param(personalData.hash(new EmailAddress(person.email())))
         .param(person.id())
         .update();
   }

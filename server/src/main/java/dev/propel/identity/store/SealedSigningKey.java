@@ -1,5 +1,6 @@
 package dev.propel.identity.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** A signing key as it is stored. */
@@ -19,6 +20,11 @@ public final class SealedSigningKey {
     this.id = id;
     this.publicKey = publicKey;
     this.sealed = sealed.clone();
+  }
+
+  /** Where the sealed pair belongs: what is sealed with it. */
+  public static byte[] place(UUID id) {
+    return ("signing_key/" + id).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The name by which tokens refer to it. */

@@ -106,7 +106,9 @@ class SigningKeys {
               .keyUse(KeyUse.SIGNATURE)
               .algorithm(JWSAlgorithm.ES256)
               .generate();
-      byte[] sealed = seal.seal(place(id), pair.toJSONString().getBytes(StandardCharsets.UTF_8));
+      byte[] sealed =
+          seal.seal(
+              SealedSigningKey.place(id), pair.toJSONString().getBytes(StandardCharsets.UTF_8));
       return new SealedSigningKey(id, pair.toPublicJWK().toJSONString(), sealed);
     } catch (JOSEException impossible) {
       throw new IllegalStateException("This Java lacks P-256.", impossible);
@@ -115,15 +117,11 @@ class SigningKeys {
 
   private ECKey open(SealedSigningKey stored) {
     try {
-      byte[] opened = seal.open(place(stored.id()), stored.sealed());
+      byte[] opened = seal.open(SealedSigningKey.place(stored.id()), stored.sealed());
       return ECKey.parse(new String(opened, StandardCharsets.UTF_8));
     } catch (ParseException damaged) {
       throw new IllegalStateException("A stored signing key is unreadable.", damaged);
     }
-  }
-
-  private static byte[] place(UUID id) {
-    return ("signing_key/" + id).getBytes(StandardCharsets.UTF_8);
   }
 
   /** All keys in use by id, oldest first. */

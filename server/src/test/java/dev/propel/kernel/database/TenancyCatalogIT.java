@@ -31,6 +31,9 @@ class TenancyCatalogIT {
           // Keys of the whole deployment: what signs access tokens, which master key is in use.
           "signing_key",
           "master_key",
+          "wrapped_master_key",
+          // Processes, and which master keys they know.
+          "vault_node",
           // Processes that work on runs of all organizations.
           "worker_node",
           // The timers of schedules of all organizations: due times and ids, nothing else.
