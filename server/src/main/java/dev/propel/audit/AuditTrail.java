@@ -3,6 +3,7 @@ package dev.propel.audit;
 import dev.propel.audit.store.AuditStore;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Ids;
+import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.Page;
 import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.Permission;
@@ -11,6 +12,7 @@ import dev.propel.kernel.database.Transaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -61,20 +63,37 @@ public class AuditTrail {
         .log("{} {}: {}", event.action(), event.outcome(), event.reason());
   }
 
-  /** The organization's events, newest first. */
+  /**
+   * Appends events that happened before and were not told then, such as what a journal has; those
+   * whose id is there already are left as they are. All in one statement.
+   */
+  public void recordLater(Transaction tx, OrganizationId organization, List<AuditEvent> happened) {
+    events.appendNew(tx, organization, happened);
+  }
+
+  /** All of the organization's events, newest first. */
   public Page<AuditEvent> list(Caller caller, PageRequest request) {
+    return list(caller, AuditFilter.ALL, request);
+  }
+
+  /** The organization's events that the filter wants, newest first. */
+  public Page<AuditEvent> list(Caller caller, AuditFilter filter, PageRequest request) {
     caller.require(Permission.AUDIT_READ);
     return database.inOrganization(
         caller.organization(),
         tx ->
             Page.of(
-                events.newestFirst(tx, caller.organization(), request), request, AuditEvent::id));
+                events.newestFirst(
+                    tx, caller.organization(), filter, request.before(), request.limit() + 1),
+                request,
+                AuditEvent::id));
   }
 
   private AuditEvent event(String subject, AuditEntry entry, Origin origin) {
     return new AuditEvent(
         ids.next(),
         Instant.now(clock).truncatedTo(ChronoUnit.MICROS),
+        AuditCategory.of(entry.action()),
         subject,
         entry.action(),
         entry.target(),

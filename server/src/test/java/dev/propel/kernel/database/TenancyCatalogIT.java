@@ -211,7 +211,7 @@ class TenancyCatalogIT {
     return names(
         """
         select relname from pg_class
-        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
         """);
   }
 
