@@ -1,5 +1,7 @@
 package dev.propel.audit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.propel.audit.store.AuditStore;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Ids;
@@ -10,6 +12,7 @@ import dev.propel.kernel.Permission;
 import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,6 +29,13 @@ public class AuditTrail {
 
   private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
 
+  private static final long REMEMBERED_LOOKS = 10_000;
+
+  private final Cache<Look, Boolean> recentLooks =
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED_LOOKS)
+          .expireAfterWrite(Duration.ofHours(1))
+          .build();
   private final AuditStore events;
   private final Database database;
   private final Ids ids;
@@ -45,6 +55,20 @@ public class AuditTrail {
   public void record(Transaction tx, Caller caller, AuditEntry entry) {
     events.append(
         tx, caller.organization(), event(caller.subject().label(), entry, Origin.current()));
+  }
+
+  /**
+   * Notes that somebody looked at what is not theirs. Looking again within the hour, through the
+   * same process, is the same look.
+   */
+  public void recordAccess(Transaction tx, Caller caller, AuditEntry entry) {
+    Look look =
+        new Look(
+            caller.organization(), caller.subject().label(), entry.action() + " " + entry.target());
+    if (recentLooks.getIfPresent(look) == null) {
+      record(tx, caller, entry);
+      tx.afterCommit(() -> recentLooks.put(look, true));
+    }
   }
 
   /**
@@ -104,4 +128,6 @@ public class AuditTrail {
         origin.traceId(),
         origin.sourceAddress());
   }
+
+  private record Look(OrganizationId organization, String subject, String at) {}
 }

@@ -94,7 +94,7 @@ public class Conversations {
   /** The conversation; 404 when it is not there or not the caller's to see. */
   public Conversation find(Caller caller, UUID id) {
     caller.require(Permission.CONVERSATIONS_READ);
-    return database.inOrganization(caller.organization(), tx -> visible(tx, caller, id));
+    return database.inOrganization(caller.organization(), tx -> read(tx, caller, id));
   }
 
   /** The conversations that the caller may see, newest activity first. */
@@ -141,7 +141,7 @@ public class Conversations {
     return database.inOrganization(
         caller.organization(),
         tx -> {
-          visible(tx, caller, id);
+          read(tx, caller, id);
           return switch (shown) {
             case Shown.Current current -> transcripts.current(tx, id, page, newestFirst);
             case Shown.Everything all -> transcripts.everything(tx, id, page, newestFirst);
@@ -252,12 +252,24 @@ public class Conversations {
   }
 
   private Conversation visible(Transaction tx, Caller caller, UUID id) {
+    return row(tx, caller, id).conversation();
+  }
+
+  /** The same; that somebody reads what another began is written down. */
+  private Conversation read(Transaction tx, Caller caller, UUID id) {
+    ConversationRow row = row(tx, caller, id);
+    if (!row.createdBy().equals(caller.subject().label())) {
+      audit.recordAccess(tx, caller, entry("conversation.read", id).with("of", row.createdBy()));
+    }
+    return row.conversation();
+  }
+
+  private ConversationRow row(Transaction tx, Caller caller, UUID id) {
     return store
         .find(tx, id)
         .filter(row ->
             caller.may(Permission.CONVERSATIONS_READ_ALL)
                 || row.createdBy().equals(caller.subject().label()))
-        .map(ConversationRow::conversation)
         .orElseThrow(() -> Failure.notFound("conversation"));
   }
 

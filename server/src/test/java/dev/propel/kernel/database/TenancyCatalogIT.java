@@ -30,6 +30,8 @@ class TenancyCatalogIT {
           "master_key",
           // Processes that work on runs of all organizations.
           "worker_node",
+          // Runs of all organizations that something happened to: ids, nothing else.
+          "run_trail_inbox",
           // The timers of schedules of all organizations: due times and ids, nothing else.
           "scheduled_tasks");
 
