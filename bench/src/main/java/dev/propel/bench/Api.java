@@ -54,6 +54,12 @@ final class Api implements AutoCloseable {
     return token;
   }
 
+  JsonNode get(String path) throws IOException, InterruptedException {
+    return JSON.readTree(
+        checked(
+            http.send(request(path, "application/json").GET().build(), BodyHandlers.ofString())));
+  }
+
   JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
     return JSON.readTree(send(path, body, "application/json"));
   }

@@ -19,7 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {StartBench.class, RunsBench.class, GrowthBench.class, FairnessBench.class})
+    subcommands = {
+      StartBench.class,
+      RunsBench.class,
+      GrowthBench.class,
+      FairnessBench.class,
+      WallBench.class
+    })
 final class Bench {
 
   private Bench() {}

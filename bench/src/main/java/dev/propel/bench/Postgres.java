@@ -22,6 +22,9 @@ final class Postgres implements AutoCloseable {
 
   private static final int WRITERS = 16;
 
+  private static final String WALL_UP = eachTable("enable");
+  private static final String WALL_DOWN = eachTable("disable");
+
   private final String url;
   private final String password;
   private final Connection connection;
@@ -62,6 +65,20 @@ final class Postgres implements AutoCloseable {
     }
     commit(Duration.ofSeconds(1));
     return commit(time) / (time.toMillis() / 1000.0);
+  }
+
+  /** Lets the planner know the tables as they are now. */
+  void analyze() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("vacuum analyze");
+    }
+  }
+
+  /** Puts row-level security of every table that has it in force, or out of it. */
+  void wall(boolean stands) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(stands ? WALL_UP : WALL_DOWN);
+    }
   }
 
   private long commit(Duration time) throws InterruptedException, ExecutionException {
@@ -109,5 +126,17 @@ final class Postgres implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     connection.close();
+  }
+
+  /** Forced row-level security marks the tables, whether it is in force or not. */
+  private static String eachTable(String verb) {
+    return """
+    do $$ declare walled regclass; begin
+      for walled in select oid from pg_class where relforcerowsecurity and relkind in ('r', 'p') loop
+        execute format('alter table %%s %s row level security', walled);
+      end loop;
+    end $$
+    """
+        .formatted(verb);
   }
 }

@@ -3,11 +3,11 @@ package dev.propel.walls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.propel.identity.MovableClock;
+import dev.propel.identity.Role;
 import dev.propel.kernel.Permission;
 import dev.propel.testing.TestDatabase;
 import dev.propel.walls.Client.Answer;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +30,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.ContextConfiguration;
@@ -55,18 +52,19 @@ import tools.jackson.databind.node.ObjectNode;
       "propel.runs.inline-limit=1KB"
     })
 @ContextConfiguration(initializers = TestDatabase.ForSpring.class)
-@Import(AttackSuiteIT.Time.class)
+@Import(MovableTime.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class AttackSuiteIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttackSuiteIT.class);
   private static final Set<String> ALL_SCOPES =
-      Arrays.stream(Permission.values()).map(Permission::label).collect(Collectors.toSet());
+      Role.OWNER.permissions().stream().map(Permission::label).collect(Collectors.toSet());
 
   private final List<ApiOperation> operations;
   private final Map<String, String> served;
   private final Siege siege;
   private final TenantRows rows;
+  private final Staff staff;
   private Map<String, List<String>> before = Map.of();
 
   AttackSuiteIT(
@@ -81,9 +79,9 @@ class AttackSuiteIT {
                 new ClassPathResource("openapi/openapi.json").getContentAsByteArray()));
     served = ServedOperations.of(requestMappingHandlerMapping);
     siege = new Siege(new Client(port), clock);
-    rows =
-        new TenantRows(
-            environment.getRequiredProperty("propel.database.url"), siege.victim.organization());
+    String database = environment.getRequiredProperty("propel.database.url");
+    rows = new TenantRows(database, siege.victim.organization());
+    staff = new Staff(siege.client, database, siege.attacker);
   }
 
   @BeforeAll
@@ -309,6 +307,21 @@ class AttackSuiteIT {
   }
 
   @Test
+  void aRoleMayWhatItsPermissionsSayAndNoMore() {
+    attacks().byRole(guarded());
+  }
+
+  @Test
+  void whoDoesNotBelongAnyMoreFindsNothing() {
+    attacks().byAFormerMember(guarded());
+  }
+
+  @Test
+  void aSuspendedOrganizationIsShutToItsOwnPeopleAndKeys() {
+    attacks().inASuspendedOrganization(guarded(), ALL_SCOPES);
+  }
+
+  @Test
   void theSocketKeepsTheWalls() {
     new SocketAttacks(siege).all();
   }
@@ -374,18 +387,11 @@ class AttackSuiteIT {
     siege.findings.judge(operation, attack, answer, right);
   }
 
-  private Stream<ApiOperation> guarded() {
-    return operations.stream().filter(operation -> !operation.isPublic());
+  private StaffAttacks attacks() {
+    return new StaffAttacks(siege, staff);
   }
 
-  /** Time that can be made to pass, so that tokens expire. */
-  @TestConfiguration(proxyBeanMethods = false)
-  static class Time {
-
-    @Bean
-    @Primary
-    MovableClock movableClock() {
-      return new MovableClock();
-    }
+  private Stream<ApiOperation> guarded() {
+    return operations.stream().filter(operation -> !operation.isPublic());
   }
 }

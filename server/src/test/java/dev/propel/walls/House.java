@@ -25,6 +25,7 @@ final class House {
   private final Set<String> secrets = new HashSet<>(Set.of(mark));
   private final Map<Set<String>, String> keys = new HashMap<>();
   private final String organization;
+  private final String user;
   private final String model;
   private String token;
   private String cookie = "";
@@ -35,7 +36,7 @@ final class House {
     JsonNode session = client.send("POST", "/api/v1/auth/register", owner).orFail().json();
     token = session.path("accessToken").asString();
     organization = secret(session.at("/organization/id"));
-    secret(session.at("/user/id"));
+    user = secret(session.at("/user/id"));
     model = call("GET", "models", null).at("/items/0/id").asString();
   }
 
@@ -130,6 +131,16 @@ final class House {
 
   String organization() {
     return organization;
+  }
+
+  /** What stands in every text of the house's and in no other's. */
+  String mark() {
+    return mark;
+  }
+
+  /** The owner's id. */
+  String user() {
+    return user;
   }
 
   String token() {
