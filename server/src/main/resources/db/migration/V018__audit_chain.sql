@@ -142,36 +142,6 @@ $$;
 revoke all on function make_audit_months(date, date) from public;
 grant execute on function make_audit_months(date, date) to propel_app;
 
--- Removes the events of whole months that ended before the given day and remembers, for each organization, from where on
--- events are kept. Seals stay.
-create function drop_audit_months(before date) returns void
-  language plpgsql security definer
-  set search_path = public, pg_temp
-  set lock_timeout = '3s'
-as $$
-declare
-  part record;
-begin
-  perform pg_advisory_xact_lock(5120481236641);
-  for part in
-    select c.oid::regclass as name, to_date(right(c.relname, 7), 'YYYY_MM') as month
-      from pg_inherits i join pg_class c on c.oid = i.inhrelid
-     where i.inhparent = 'public.audit_event'::regclass and c.relname ~ '^audit_event_\d{4}_\d{2}$'
-       and to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' <= before
-     order by 2
-  loop
-    execute format(
-      'insert into audit_kept_from (organization_id, id, removed_at)
-       select distinct organization_id, %L::uuid, now() from %s
-       on conflict (organization_id) do update set id = greatest(audit_kept_from.id, excluded.id), removed_at = excluded.removed_at',
-      audit_month_start((part.month + interval '1 month')::date), part.name);
-    execute format('drop table %s', part.name);
-  end loop;
-end
-$$;
-revoke all on function drop_audit_months(date) from public;
-grant execute on function drop_audit_months(date) to propel_app;
-
 select make_audit_months(
   coalesce((select min(at) from audit_event_before), now())::date, (now() + interval '3 months')::date);
 
@@ -230,4 +200,3 @@ end
 $$;
 alter table audit_event owner to propel_engine;
 alter function make_audit_months(date, date) owner to propel_engine;
-alter function drop_audit_months(date) owner to propel_engine;

@@ -8,7 +8,8 @@
       "kernel :: http",
       "kernel :: observability",
       "vault",
-      "audit"
+      "audit",
+      "audit :: privacy"
     })
 package dev.propel.identity;
 

@@ -13,7 +13,9 @@ public class MonthStore {
     tx.sql("select make_audit_months(?, ?)").params(first, last).query((rows, n) -> true).single();
   }
 
-  /** Removes the events of whole months that ended before this day; their seals stay. */
+  /**
+   * Removes the events of whole months that ended before this day, but of what is held; seals stay.
+   */
   public void drop(Transaction tx, LocalDate before) {
     tx.sql("select drop_audit_months(?)").param(before).query((rows, n) -> true).single();
   }
