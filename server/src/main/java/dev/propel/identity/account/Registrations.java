@@ -34,7 +34,10 @@ import org.springframework.stereotype.Service;
 public class Registrations {
 
   private final Deployment deployment;
+  private final PasswordRules rules;
   private final Passwords passwords;
+  private final VerificationDemand verification;
+  private final AccountMails mails;
   private final PersonStore people;
   private final Organizations organizations;
   private final OrganizationStore organizationRows;
@@ -47,7 +50,10 @@ public class Registrations {
 
   Registrations(
       Deployment deployment,
+      PasswordRules rules,
       Passwords passwords,
+      VerificationDemand verification,
+      AccountMails mails,
       PersonStore people,
       Organizations organizations,
       OrganizationStore organizationRows,
@@ -58,7 +64,10 @@ public class Registrations {
       Ids ids,
       Clock clock) {
     this.deployment = deployment;
+    this.rules = rules;
     this.passwords = passwords;
+    this.verification = verification;
+    this.mails = mails;
     this.people = people;
     this.organizations = organizations;
     this.organizationRows = organizationRows;
@@ -71,19 +80,20 @@ public class Registrations {
   }
 
   /**
-   * Registers somebody and signs them in.
+   * Registers somebody, signs them in and mails them a link that confirms their address.
    *
-   * @throws Failure 403 {@code registration_closed}, 409 {@code email_taken}, 422 for fields
+   * @throws Failure 403 {@code registration_closed}, or {@code email_unverified} once registered
+   *     where the address must be confirmed first, 409 {@code email_taken}, 422 for fields
    */
   public SignedIn register(
       @Nullable String email,
       @Nullable String password,
       @Nullable String name,
       @Nullable String organizationName) {
-    requireOpen();
+    deployment.requireUsers();
     boolean makesOrganization = deployment.client().isEmpty();
     Registration wish =
-        Registration.check(email, password, name, organizationName, makesOrganization);
+        Registration.check(email, password, name, organizationName, makesOrganization, rules);
     String hash = passwords.hash(wish.password());
     Person person = new Person(ids.next(), wish.email().value(), wish.name());
     Organization organization =
@@ -93,7 +103,7 @@ public class Registrations {
             .orElseGet(() ->
                 new Organization(
                     new OrganizationId(ids.next()), wish.organizationName().orElseThrow()));
-    return sessions.redeem(
+    Ticket ticket =
         database.inOrganization(
             organization.id(),
             tx ->
@@ -104,7 +114,10 @@ public class Registrations {
                     organization,
                     makesOrganization,
                     Way.password(false),
-                    (_, _, _) -> {})));
+                    (opened, caller, user) ->
+                        mails.send(opened, caller.organization(), MailPurpose.VERIFY_EMAIL, user)));
+    verification.require(person.id());
+    return sessions.redeem(ticket);
   }
 
   /** What else becomes of a new person, in the transaction that makes them. */
@@ -120,7 +133,7 @@ public class Registrations {
    * @throws Failure 403 {@code registration_closed}, 409 {@code email_taken}
    */
   public Ticket registerOutside(EmailAddress email, String name, Way way, Welcome welcome) {
-    requireOpen();
+    deployment.requireUsers();
     Person person = new Person(ids.next(), email.value(), name);
     boolean makesOrganization = deployment.client().isEmpty();
     Organization organization =
@@ -130,20 +143,12 @@ public class Registrations {
             .orElseGet(() -> new Organization(new OrganizationId(ids.next()), name));
     Welcome confirmed =
         (tx, caller, user) -> {
-          people.confirmEmail(tx, user, clock.instant());
+          people.verified(tx, user, clock.instant());
           welcome.greet(tx, caller, user);
         };
     return database.inOrganization(
         organization.id(),
         tx -> admit(tx, person, null, organization, makesOrganization, way, confirmed));
-  }
-
-  private void requireOpen() {
-    if (!deployment.registrationOpen()) {
-      throw Failure.forbidden(
-          "registration_closed",
-          "People do not register here: the client's gateway token is the way in.");
-    }
   }
 
   private Ticket admit(

@@ -10,6 +10,8 @@ import dev.propel.identity.organization.Entrances;
 import dev.propel.identity.organization.MemberRole;
 import dev.propel.identity.organization.Memberships;
 import dev.propel.identity.outside.OutsideTokens;
+import dev.propel.identity.secondfactor.SignInPolicies;
+import dev.propel.identity.session.EndedSessions;
 import dev.propel.identity.token.AccessToken;
 import dev.propel.identity.token.AccessTokens;
 import dev.propel.kernel.Caller;
@@ -32,6 +34,8 @@ class CredentialCheck implements Authenticator {
   private final PresentedKeys apiKeys;
   private final OutsideTokens outsideTokens;
   private final Memberships memberships;
+  private final EndedSessions sessions;
+  private final SignInPolicies policies;
   private final Entrances entrances;
   private final Attempts attempts;
 
@@ -41,6 +45,8 @@ class CredentialCheck implements Authenticator {
       PresentedKeys apiKeys,
       OutsideTokens outsideTokens,
       Memberships memberships,
+      EndedSessions sessions,
+      SignInPolicies policies,
       Entrances entrances,
       Attempts attempts) {
     this.deployment = deployment;
@@ -48,19 +54,34 @@ class CredentialCheck implements Authenticator {
     this.apiKeys = apiKeys;
     this.outsideTokens = outsideTokens;
     this.memberships = memberships;
+    this.sessions = sessions;
+    this.policies = policies;
     this.entrances = entrances;
     this.attempts = attempts;
   }
 
   @Override
   public Caller authenticate(String token, Optional<UUID> organization, String source) {
+    return meetingDemands(identify(token, organization, source));
+  }
+
+  @Override
+  public Caller authenticate(String token, Optional<UUID> organization) {
+    return meetingDemands(identify(token, organization));
+  }
+
+  /**
+   * The same without regard to what the organization demands of how its members sign in: for what
+   * is about the caller alone, such as meeting the demand.
+   */
+  Caller identify(String token, Optional<UUID> organization, String source) {
     if (deployment.client().isEmpty()) {
-      return authenticate(token, organization);
+      return identify(token, organization);
     }
     String attempt = "gateway|" + source;
     attempts.requireOpen(attempt);
     try {
-      return authenticate(token, organization);
+      return identify(token, organization);
     } catch (Failure failure) {
       // An access token that has run out was once right: its holder is not guessing.
       if (failure.problem().status() == 401 && !failure.problem().code().equals("token_expired")) {
@@ -70,8 +91,7 @@ class CredentialCheck implements Authenticator {
     }
   }
 
-  @Override
-  public Caller authenticate(String token, Optional<UUID> organization) {
+  private Caller identify(String token, Optional<UUID> organization) {
     Optional<OrganizationId> named = organization.map(OrganizationId::new);
     Optional<Client> client = deployment.client();
     if (client.isPresent() && deployment.isGatewayToken(token)) {
@@ -96,7 +116,22 @@ class CredentialCheck implements Authenticator {
     return caller;
   }
 
+  /** Whom the organization's own provider let in met the organization's demands there. */
+  private Caller meetingDemands(Caller caller) {
+    if (caller.subject() instanceof Subject.User(UUID user)
+        && !caller.confined()
+        && policies.lacks(caller.organization(), user)) {
+      throw Failure.forbidden(
+          "second_factor_required",
+          "This organization requires two-step sign-in. Set it up in your account.");
+    }
+    return caller;
+  }
+
   private Caller person(AccessToken token, Optional<OrganizationId> named) {
+    if (sessions.hasEnded(token.session())) {
+      throw Failure.unauthenticated("session_ended", "This session was ended. Sign in again.");
+    }
     OrganizationId organization = named.orElse(token.organization());
     if (token.bound() && !organization.equals(token.organization())) {
       throw Failure.notFound("organization");

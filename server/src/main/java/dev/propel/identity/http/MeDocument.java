@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     administrator who looks in
  * @param roleName the role's name for display
  * @param permissions what the caller may do there, sorted by name
+ * @param secondFactorMissing whether the organization requires two-step sign-in and this person did
+ *     not set it up, so that nothing but their account is open
  * @param organizations where else the caller can work
  */
 record MeDocument(
@@ -26,4 +28,5 @@ record MeDocument(
     @Nullable String role,
     @Nullable String roleName,
     List<Permission> permissions,
+    boolean secondFactorMissing,
     List<OrganizationDocument> organizations) {}

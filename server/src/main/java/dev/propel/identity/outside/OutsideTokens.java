@@ -45,6 +45,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class OutsideTokens {
 
+  private static final JWTClaimsSet NOTHING = new JWTClaimsSet.Builder().build();
   private static final Duration REMEMBERED = Duration.ofSeconds(60);
 
   private final Providers providers;
@@ -93,9 +94,9 @@ public class OutsideTokens {
    *     caller's, 503 {@code provider_unavailable}
    */
   public Caller authenticate(String text, Optional<OrganizationId> named) {
-    String issuer = issuer(text);
+    JWTClaimsSet said = unchecked(text);
     Provider provider =
-        accepting(issuer, named)
+        accepting(said, named)
             .orElseThrow(() ->
                 Failure.unauthenticated(
                     "issuer_unknown",
@@ -104,7 +105,7 @@ public class OutsideTokens {
                         : "Tokens of this issuer do not count, or only where the address names the"
                             + " organization: /api/v1/organizations/{organization}/…"));
     String audience = String.valueOf(provider.tokenAudience());
-    Seen seen = new Seen(TokenHash.of(text), provider.id(), issuer, audience);
+    Seen seen = new Seen(TokenHash.of(text), provider.id(), provider.issuer(), audience);
     JWTClaimsSet claims = claims(text, provider, audience, seen);
     Optional<UUID> holder = holders.get(seen, _ -> holder(provider, claims));
     OrganizationId vouching = provider.organization();
@@ -116,15 +117,22 @@ public class OutsideTokens {
         : machine(provider, vouching, claims);
   }
 
-  private Optional<Provider> accepting(String issuer, Optional<OrganizationId> named) {
+  /** Whom to ask, as the token says; of two with the same issuer the one whom it is for. */
+  private Optional<Provider> accepting(JWTClaimsSet said, Optional<OrganizationId> named) {
     Stream<Provider> own =
         named.stream()
             .flatMap(organization ->
                 providers.activeIn(organization).stream()
                     .map(each -> Providers.asked(organization, each)));
-    return Stream.concat(own, providers.ofDeployment().stream())
-        .filter(each -> each.tokenAudience() != null && each.issuer().equals(issuer))
-        .findFirst();
+    List<Provider> candidates =
+        Stream.concat(own, providers.ofDeployment().stream())
+            .filter(each -> each.tokenAudience() != null)
+            .filter(each -> each.issuer().equals(said.getIssuer()))
+            .toList();
+    return candidates.stream()
+        .filter(each -> said.getAudience().contains(each.tokenAudience()))
+        .findFirst()
+        .or(() -> candidates.stream().findFirst());
   }
 
   private JWTClaimsSet claims(String text, Provider provider, String audience, Seen seen) {
@@ -196,13 +204,12 @@ public class OutsideTokens {
         MachineClaims.permissions(claims, provider.groupsClaim(), roles));
   }
 
-  private static String issuer(String text) {
+  private static JWTClaimsSet unchecked(String text) {
     try {
       @Nullable JWTClaimsSet claims = JWTParser.parse(text).getJWTClaimsSet();
-      @Nullable String issuer = claims == null ? null : claims.getIssuer();
-      return issuer == null ? "" : issuer;
+      return claims == null ? NOTHING : claims;
     } catch (ParseException | IllegalArgumentException noToken) {
-      return "";
+      return NOTHING;
     }
   }
 

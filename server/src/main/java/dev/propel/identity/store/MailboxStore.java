@@ -18,14 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class MailboxStore {
 
-  private final Vault vault;
+  static final String PURPOSE = "mailbox";
+
+  private final Seal seal;
   private final JsonMapper json;
 
   /** What is sealed of a mail. */
   private record Content(String to, String subject, String text, String html) {}
 
   MailboxStore(Vault vault, JsonMapper json) {
-    this.vault = vault;
+    this.seal = vault.platform(PURPOSE);
     this.json = json;
   }
 
@@ -39,7 +41,7 @@ public class MailboxStore {
             on conflict (id) do nothing
             """)
         .param(mail.id())
-        .param(seal().seal(place(mail.id()), content))
+        .param(seal.seal(place(mail.id()), content))
         .param(mail.receivedAt().atOffset(ZoneOffset.UTC))
         .update();
   }
@@ -75,15 +77,11 @@ public class MailboxStore {
   }
 
   private KeptMail opened(UUID id, byte[] sealed, Instant at) {
-    Content mail = json.readValue(seal().open(place(id), sealed), Content.class);
+    Content mail = json.readValue(seal.open(place(id), sealed), Content.class);
     return new KeptMail(id, mail.to(), mail.subject(), mail.text(), mail.html(), at);
   }
 
-  private Seal seal() {
-    return vault.platform("mailbox");
-  }
-
-  private static byte[] place(UUID id) {
+  static byte[] place(UUID id) {
     return ("mailbox_mail/" + id).getBytes(StandardCharsets.UTF_8);
   }
 }
