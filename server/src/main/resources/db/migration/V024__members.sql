@@ -67,6 +67,7 @@ alter table api_key
   add column previous_until timestamptz,
   add column rotated_at timestamptz,
   add constraint api_key_previous check ((previous_hash is null) = (previous_until is null));
+grant update (email_hash, sealed_email) on invitation to propel_app;
 grant update (name, secret_hash, previous_hash, previous_until, rotated_at) on api_key to propel_app;
 
 -- What is ended together with a membership.

@@ -146,9 +146,7 @@ public class AccessGrants {
         organization,
         tx -> {
           AccessGrant open =
-              store
-                  .open(tx, organization, user)
-                  .orElseThrow(() -> Failure.notFound("access"));
+              store.open(tx, organization, user).orElseThrow(() -> Failure.notFound("access"));
           close(tx, caller.subject(), organization, open.id(), "finished");
           return open;
         });
@@ -169,8 +167,8 @@ public class AccessGrants {
         caller.organization(),
         tx -> {
           List<AccessGrant> open = store.open(tx, caller.organization());
-          open.forEach(grant ->
-              close(tx, caller.subject(), caller.organization(), grant.id(), "revoked"));
+          open.forEach(
+              grant -> close(tx, caller.subject(), caller.organization(), grant.id(), "revoked"));
           return open;
         });
   }

@@ -99,8 +99,7 @@ class AccessMail implements OutboxSubscriber {
         "The operator of " + stationery.brand() + " is looking into your organization",
         List.of(
             "An administrator of this deployment may read what is in %s until %s."
-                .formatted(
-                    told.organization().name(), UNTIL.format(told.grant().expiresAt())),
+                .formatted(told.organization().name(), UNTIL.format(told.grant().expiresAt())),
             "The reason given: " + told.grant().reason(),
             "They can change nothing. What they do is in your audit trail, and you can end it at any"
                 + " time."),

@@ -38,8 +38,8 @@ class AccessGrantResource {
   Page<AccessGrantDocument> list(Caller caller, PageRequest request) {
     return grants
         .list(caller, request)
-        .map(grant ->
-            AccessGrantDocument.of(grant, people.ofOperator(grant.userId()).orElse(null)));
+        .map(
+            grant -> AccessGrantDocument.of(grant, people.ofOperator(grant.userId()).orElse(null)));
   }
 
   @DeleteMapping

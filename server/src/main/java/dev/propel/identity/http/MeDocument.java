@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param secondFactorMissing whether the organization requires two-step sign-in and this person did
  *     not set it up, so that nothing but their account is open
  * @param organizations where else the caller can work
+ * @param look the grant by which a platform administrator, no member, looks into the organization;
+ *     null for everybody else
  */
 record MeDocument(
     @Schema(allowableValues = {"user", "apiKey", "machine", "gateway"}) String kind,
@@ -29,4 +31,5 @@ record MeDocument(
     @Nullable String roleName,
     List<Permission> permissions,
     boolean secondFactorMissing,
-    List<OrganizationDocument> organizations) {}
+    List<OrganizationDocument> organizations,
+    @Nullable AccessGrantDocument look) {}

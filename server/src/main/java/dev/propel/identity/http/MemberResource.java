@@ -105,7 +105,8 @@ class MemberResource {
   @AnyCaller(confined = true)
   @Operation(
       summary = "Leave the organization",
-      description = "The caller's sessions here end; the last owner stays (409 last_owner).")
+      description =
+          "The API keys that the caller made are revoked; the last owner stays (409 last_owner).")
   void leave(Caller caller) {
     members.leave(caller);
   }

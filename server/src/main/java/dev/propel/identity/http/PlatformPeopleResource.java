@@ -116,7 +116,7 @@ class PlatformPeopleResource {
   @Permitted(Permission.PLATFORM_MANAGE)
   @Operation(
       summary = "Sign a person out everywhere",
-      description = "Access tokens that are out run out within 15 minutes.")
+      description = "At once on the node asked, within five seconds on the others.")
   void signOut(Caller caller, @PathVariable UUID id) {
     users.signOut(caller, id);
   }
@@ -125,8 +125,7 @@ class PlatformPeopleResource {
   @Permitted(Permission.PLATFORM_MANAGE)
   @Operation(summary = "List platform administrators")
   Page<AdministratorDocument> administrators(Caller caller) {
-    return Page.whole(
-        administrators.list(caller).stream().map(AdministratorDocument::of).toList());
+    return Page.whole(administrators.list(caller).stream().map(AdministratorDocument::of).toList());
   }
 
   @PostMapping("/administrators")

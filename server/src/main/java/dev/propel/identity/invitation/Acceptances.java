@@ -3,6 +3,7 @@ package dev.propel.identity.invitation;
 import dev.propel.audit.AuditEntry;
 import dev.propel.audit.AuditTrail;
 import dev.propel.identity.account.EmailAddress;
+import dev.propel.identity.account.PasswordRules;
 import dev.propel.identity.account.Passwords;
 import dev.propel.identity.account.Person;
 import dev.propel.identity.account.Registration;
@@ -40,6 +41,7 @@ public class Acceptances {
   private final Organizations organizations;
   private final Members members;
   private final PersonStore people;
+  private final PasswordRules rules;
   private final Passwords passwords;
   private final Sessions sessions;
   private final AuditTrail audit;
@@ -53,6 +55,7 @@ public class Acceptances {
       Organizations organizations,
       Members members,
       PersonStore people,
+      PasswordRules rules,
       Passwords passwords,
       Sessions sessions,
       AuditTrail audit,
@@ -64,6 +67,7 @@ public class Acceptances {
     this.organizations = organizations;
     this.members = members;
     this.people = people;
+    this.rules = rules;
     this.passwords = passwords;
     this.sessions = sessions;
     this.audit = audit;
@@ -101,7 +105,7 @@ public class Acceptances {
     InvitationText text = parse(token);
     // Before the work of hashing, so that only the holder of a link can cause it.
     String invited = open(token).invitation().email();
-    Registration wish = Registration.check(invited, password, name, null, false);
+    Registration wish = Registration.check(invited, password, name, null, false, rules);
     String hash = passwords.hash(wish.password());
     return sessions.redeem(
         database.inOrganization(
@@ -115,7 +119,7 @@ public class Acceptances {
                     "sign_in_first",
                     "Somebody is registered with this address: sign in, then accept.");
               }
-              people.confirmEmail(tx, person.id(), clock.instant());
+              people.verified(tx, person.id(), clock.instant());
               Caller caller = join(tx, text, invitation, person.id());
               audit.record(
                   tx,

@@ -1,5 +1,6 @@
 package dev.propel.identity.organization;
 
+import dev.propel.identity.access.Looks;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.OrganizationId;
@@ -16,8 +17,10 @@ public class Entrances {
 
   private final Memberships memberships;
   private final SingleSignOnRule singleSignOn;
+  private final Looks looks;
 
-  Entrances(Memberships memberships, SingleSignOnRule singleSignOn) {
+  Entrances(Memberships memberships, SingleSignOnRule singleSignOn, Looks looks) {
+    this.looks = looks;
     this.memberships = memberships;
     this.singleSignOn = singleSignOn;
   }
@@ -30,6 +33,10 @@ public class Entrances {
    *     single_sign_on_required}, 401 {@code no_organization}
    */
   public Caller open(UUID user, Optional<OrganizationId> wanted, Optional<OrganizationId> usual) {
+    Optional<Caller> looking = wanted.or(() -> usual).flatMap(each -> looks(each, user));
+    if (looking.isPresent()) {
+      return looking.get();
+    }
     if (wanted.isPresent()) {
       Caller caller = memberships.callerFor(user, wanted, Optional.empty());
       requireOpen(caller.organization(), user);
@@ -50,6 +57,13 @@ public class Entrances {
     throw demanded
         ? required()
         : Failure.unauthenticated("no_organization", "You belong to no organization any more.");
+  }
+
+  /** A platform administrator, who is no member there, while a grant counts. */
+  private Optional<Caller> looks(OrganizationId organization, UUID user) {
+    return memberships.roleOf(organization, user).isPresent()
+        ? Optional.empty()
+        : looks.into(organization, user);
   }
 
   /**

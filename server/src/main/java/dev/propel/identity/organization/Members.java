@@ -140,7 +140,8 @@ public class Members {
   }
 
   /**
-   * Ends the caller's own membership, as {@link #remove} does.
+   * Ends the caller's own membership: their sessions go on elsewhere, the API keys that they made
+   * count no more.
    *
    * @throws Failure 404 for who is no member, 409 {@code last_owner}
    */
@@ -218,7 +219,10 @@ public class Members {
     MemberRole role = store.stored(tx, organization, user).orElseThrow(Members::unknown);
     requireAnotherOwner(tx, organization, role);
     store.remove(tx, organization, user);
-    sessions.endIn(tx, user, organization, "membership_ended", clock.instant());
+    if (!by.subject().equals(new Subject.User(user))) {
+      // Who leaves goes on elsewhere.
+      sessions.endIn(tx, user, organization, "membership_ended", clock.instant());
+    }
     int revoked =
         keepKeys ? 0 : keys.removeMadeBy(tx, organization, new Subject.User(user).label());
     tx.afterCommit(() -> {

@@ -173,7 +173,6 @@ public class PlatformAdministrators {
 
   private void changed(Caller caller, String action, UUID user) {
     forget(user);
-    audit.recordOutside(
-        caller.subject().label(), AuditEntry.succeeded(action, "user:" + user));
+    audit.recordOutside(caller.subject().label(), AuditEntry.succeeded(action, "user:" + user));
   }
 }

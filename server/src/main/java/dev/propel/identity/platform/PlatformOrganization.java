@@ -19,8 +19,7 @@ public record PlatformOrganization(
    * @param suspendedAt since when not; null for an active one
    * @param reason why not
    */
-  public record State(
-      Instant createdAt, @Nullable Instant suspendedAt, @Nullable String reason) {}
+  public record State(Instant createdAt, @Nullable Instant suspendedAt, @Nullable String reason) {}
 
   /**
    * Its part of the workers.

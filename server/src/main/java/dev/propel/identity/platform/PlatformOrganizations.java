@@ -83,8 +83,7 @@ public class PlatformOrganizations {
   public Page<PlatformOrganization> list(Caller caller, PageRequest request) {
     caller.require(Permission.PLATFORM_MANAGE);
     UUID from = new UUID(clock.instant().minus(RECENT).toEpochMilli() << 16, 0);
-    List<Counted> counted =
-        database.global(tx -> numbers.organizations(tx, request, from));
+    List<Counted> counted = database.global(tx -> numbers.organizations(tx, request, from));
     return Page.of(counted, request, each -> each.organization().value()).map(this::seen);
   }
 
@@ -158,8 +157,7 @@ public class PlatformOrganizations {
    * @param maxRuns how many of its runs are executed at once; the deployment's limit when null
    * @throws Failure 404, 422 for fields
    */
-  public Share give(
-      Caller caller, UUID id, @Nullable Double weight, @Nullable Integer maxRuns) {
+  public Share give(Caller caller, UUID id, @Nullable Double weight, @Nullable Integer maxRuns) {
     caller.require(Permission.PLATFORM_MANAGE);
     double given = weight == null ? 1 : weight;
     if (!(given > 0 && given <= MOST_WEIGHT)) {
@@ -180,8 +178,7 @@ public class PlatformOrganizations {
     return share;
   }
 
-  private void change(
-      Caller caller, OrganizationId organization, AuditEntry entry, Change change) {
+  private void change(Caller caller, OrganizationId organization, AuditEntry entry, Change change) {
     database.inOrganization(
         organization,
         tx -> {

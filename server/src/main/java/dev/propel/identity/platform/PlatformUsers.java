@@ -4,8 +4,8 @@ import dev.propel.audit.AuditEntry;
 import dev.propel.audit.AuditTrail;
 import dev.propel.identity.account.EmailAddress;
 import dev.propel.identity.organization.Memberships;
+import dev.propel.identity.session.EndedSessions;
 import dev.propel.identity.store.PlatformStore;
-import dev.propel.identity.store.SessionStore;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Page;
@@ -16,6 +16,7 @@ import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Service;
 public class PlatformUsers {
 
   private final PlatformStore store;
-  private final SessionStore sessions;
+  private final EndedSessions sessions;
   private final Memberships memberships;
   private final PlatformAdministrators administrators;
   private final AuditTrail audit;
@@ -34,7 +35,7 @@ public class PlatformUsers {
 
   PlatformUsers(
       PlatformStore store,
-      SessionStore sessions,
+      EndedSessions sessions,
       Memberships memberships,
       PlatformAdministrators administrators,
       AuditTrail audit,
@@ -86,7 +87,7 @@ public class PlatformUsers {
                 "last_administrator", "They are the last who looks after the deployment.");
           }
           store.disable(tx, id, clock.instant());
-          sessions.endAll(tx, id, "user_suspended", clock.instant());
+          sessions.endAll(tx, id, Optional.empty(), "user_suspended");
           return store.byId(tx, id).orElseThrow();
         });
     changed(caller, "user.suspended", id);
@@ -106,12 +107,12 @@ public class PlatformUsers {
     return user;
   }
 
-  /** Ends all sessions of somebody; access tokens that are out run out within 15 minutes. */
+  /** Ends all sessions of somebody: at once on this node, within five seconds on the others. */
   public void signOut(Caller caller, UUID id) {
     caller.require(Permission.PLATFORM_MANAGE);
     database.global(tx -> {
       requireKnown(tx, id);
-      return sessions.endAll(tx, id, "signed_out_by_platform", clock.instant());
+      return sessions.endAll(tx, id, Optional.empty(), "signed_out_by_platform");
     });
     changed(caller, "user.signedOut", id);
   }
@@ -125,7 +126,6 @@ public class PlatformUsers {
   private void changed(Caller caller, String action, UUID user) {
     memberships.forget(user);
     administrators.forget(user);
-    audit.recordOutside(
-        caller.subject().label(), AuditEntry.succeeded(action, "user:" + user));
+    audit.recordOutside(caller.subject().label(), AuditEntry.succeeded(action, "user:" + user));
   }
 }

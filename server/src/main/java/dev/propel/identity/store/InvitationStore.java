@@ -28,14 +28,18 @@ public class InvitationStore {
    */
   public record Stored(Invitation invitation, @Nullable TokenHash tokenHash) {}
 
-  private final PersonalData personalData;
+  private final InvitationValues values;
 
-  InvitationStore(PersonalData personalData) {
-    this.personalData = personalData;
+  InvitationStore(InvitationValues values) {
+    this.values = values;
   }
 
   /** Adds an invitation; false when one to this address is open. */
   public boolean add(Transaction tx, OrganizationId organization, Invitation invitation) {
+    EmailAddress email = new EmailAddress(invitation.email());
+    if (isOpenTo(tx, organization, email)) {
+      return false;
+    }
     return tx.sql(
                 """
                 insert into invitation (organization_id, id, email_hash, sealed_email, role,
@@ -46,8 +50,8 @@ public class InvitationStore {
                 """)
             .param(organization.value())
             .param(invitation.id())
-            .param(personalData.hash(new EmailAddress(invitation.email())))
-            .param(personalData.sealInvited(invitation.id(), invitation.email()))
+            .param(values.hash(email))
+            .param(values.seal(tx, organization, invitation.id(), invitation.email()))
             .param(RoleColumns.label(invitation.role()))
             .param(RoleColumns.custom(invitation.role()))
             .param(invitation.invitedBy())
@@ -55,6 +59,20 @@ public class InvitationStore {
             .param(utc(invitation.expiresAt()))
             .update()
         == 1;
+  }
+
+  private boolean isOpenTo(Transaction tx, OrganizationId organization, EmailAddress email) {
+    return tx.sql(
+            """
+            select exists (
+              select from invitation
+              where organization_id = ? and email_hash = any (?)
+                and accepted_at is null and revoked_at is null)
+            """)
+        .param(organization.value())
+        .param(values.candidates(email))
+        .query(Boolean.class)
+        .single();
   }
 
   /** The open invitation with this id, which may have run out. */
@@ -74,7 +92,8 @@ public class InvitationStore {
         .param(id)
         .query((row, number) -> {
           byte @Nullable [] hash = row.getBytes("token_hash");
-          return new Stored(invitation(row), hash == null ? null : TokenHash.stored(hash));
+          return new Stored(
+              invitation(tx, organization, row), hash == null ? null : TokenHash.stored(hash));
         })
         .optional();
   }
@@ -98,7 +117,7 @@ public class InvitationStore {
         .param(request.after())
         .param(request.after())
         .param(request.limit() + 1)
-        .query((row, number) -> invitation(row))
+        .query((row, number) -> invitation(tx, organization, row))
         .list();
   }
 
@@ -165,12 +184,13 @@ public class InvitationStore {
         == 1;
   }
 
-  private Invitation invitation(ResultSet row) throws SQLException {
+  private Invitation invitation(Transaction tx, OrganizationId organization, ResultSet row)
+      throws SQLException {
     UUID id = row.getObject("id", UUID.class);
     OffsetDateTime sentAt = row.getObject("sent_at", OffsetDateTime.class);
     return new Invitation(
         id,
-        personalData.openInvited(id, row.getBytes("sealed_email")),
+        values.open(tx, organization, id, row.getBytes("sealed_email")),
         RoleColumns.read(row),
         row.getString("invited_by"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -39,14 +39,6 @@ class PersonalData {
     return text(seal.open(place(person, "name"), sealed));
   }
 
-  byte[] sealInvited(UUID invitation, String email) {
-    return seal.seal(bytes("invitation/" + invitation + "/email"), bytes(email));
-  }
-
-  String openInvited(UUID invitation, byte[] sealed) {
-    return text(seal.open(bytes("invitation/" + invitation + "/email"), sealed));
-  }
-
   /** What to find the address by, in whatever case it is written. */
   byte[] hash(EmailAddress email) {
     return emailHash.of(email.canonical());

@@ -24,7 +24,7 @@ public class PlatformStore {
   private static final long LOCK = 5120481236641L;
 
   /** An organization by its numbers. */
-  public record Counted(OrganizationId id, long members, long runs) {}
+  public record Counted(OrganizationId organization, long members, long runs) {}
 
   /** When somebody was appointed. */
   public record Appointed(UUID user, Instant at) {}
@@ -116,7 +116,7 @@ public class PlatformStore {
             """
             select id, sealed_email, sealed_name, email_verified_at, created_at, disabled_at
             from user_account
-            where ?::uuid is null or id > ?
+            where sealed_email is not null and (?::uuid is null or id > ?)
             order by id
             limit ?
             """)
@@ -144,7 +144,7 @@ public class PlatformStore {
     return tx.sql(
             """
             select id, sealed_email, sealed_name, email_verified_at, created_at, disabled_at
-            from user_account where id = ?
+            from user_account where id = ? and sealed_email is not null
             """)
         .param(id)
         .query((row, number) -> user(row))

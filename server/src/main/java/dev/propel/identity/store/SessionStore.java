@@ -228,19 +228,6 @@ public class SessionStore {
         .update();
   }
 
-  /** Ends all of the user's sessions; how many there were. */
-  public int endAll(Transaction tx, UUID user, String reason, Instant at) {
-    return tx.sql(
-            """
-            update sign_in_session set ended_at = ?, end_reason = ?
-            where user_id = ? and ended_at is null
-            """)
-        .param(utc(at))
-        .param(reason)
-        .param(user)
-        .update();
-  }
-
   /** Removes a user's sessions that expired before this time, with their tokens. */
   public void forgetExpired(Transaction tx, UUID user, Instant before) {
     tx.sql("delete from sign_in_session where user_id = ? and expires_at < ?")
