@@ -108,6 +108,14 @@ final class Door {
     return send("POST", path, body, "Authorization", "Bearer " + token);
   }
 
+  Answer patch(String path, String token, String body) {
+    return send("PATCH", path, body, "Authorization", "Bearer " + token);
+  }
+
+  Answer put(String path, String token, String body) {
+    return send("PUT", path, body, "Authorization", "Bearer " + token);
+  }
+
   Answer delete(String path, String token) {
     return send("DELETE", path, null, "Authorization", "Bearer " + token);
   }

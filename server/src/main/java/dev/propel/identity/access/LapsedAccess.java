@@ -31,7 +31,7 @@ class LapsedAccess implements SmartLifecycle {
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofVirtual().name("lapsed-access").factory());
       timer = started;
-      var unused =
+      var _ =
           started.scheduleWithFixedDelay(
               this::close, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
