@@ -54,7 +54,7 @@ class SigningKeysIT {
 
     String sign() {
       return tokens.issue(
-          UUID.randomUUID(), new OrganizationId(UUID.randomUUID()), UUID.randomUUID());
+          UUID.randomUUID(), new OrganizationId(UUID.randomUUID()), UUID.randomUUID(), false);
     }
 
     List<String> published() {
@@ -86,7 +86,7 @@ class SigningKeysIT {
     clock.pass(Duration.ofMinutes(2));
     assertThat(keyOf(first.sign())).isEqualTo(fresh);
     assertThat(keyOf(second.sign())).isEqualTo(fresh);
-    assertThat(first.tokens.verify(lastOfOld)).isNotNull();
+    assertThat(first.tokens.recognize(lastOfOld)).isPresent();
     assertThat(first.published()).containsExactly(old, fresh);
 
     clock.pass(Duration.ofMinutes(27));
@@ -126,7 +126,7 @@ class SigningKeysIT {
     first.published();
 
     assertThatExceptionOfType(Failure.class)
-        .isThrownBy(() -> second.tokens.verify(token))
+        .isThrownBy(() -> second.tokens.recognize(token))
         .satisfies(failure -> assertThat(failure.problem().code()).isEqualTo("invalid_token"));
   }
 
@@ -143,9 +143,12 @@ class SigningKeysIT {
             .claim("sid", UUID.randomUUID().toString())
             .expirationTime(soon)
             .build();
-    assertThat(first.tokens.verify(signed(right))).isNotNull();
+    assertThat(first.tokens.recognize(signed(right))).isPresent();
 
-    assertRefused(new JWTClaimsSet.Builder(right).issuer("https://elsewhere.example").build());
+    JWTClaimsSet elsewhere = new JWTClaimsSet.Builder(right).issuer("https://e.example").build();
+    assertThat(first.tokens.recognize(signed(elsewhere)))
+        .as("not ours, so asked of them")
+        .isEmpty();
     assertRefused(new JWTClaimsSet.Builder(right).issuer(null).build());
     assertRefused(new JWTClaimsSet.Builder(right).audience("another-api").build());
     assertRefused(new JWTClaimsSet.Builder(right).audience(List.of("propel-api", "x")).build());
@@ -155,14 +158,14 @@ class SigningKeysIT {
     assertRefused(new JWTClaimsSet.Builder(right).claim("sid", "none").build());
     clock.pass(Duration.ofMinutes(1));
     assertThatExceptionOfType(Failure.class)
-        .isThrownBy(() -> first.tokens.verify(signed(right)))
+        .isThrownBy(() -> first.tokens.recognize(signed(right)))
         .satisfies(failure -> assertThat(failure.problem().code()).isEqualTo("token_expired"));
   }
 
   private void assertRefused(JWTClaimsSet claims) {
     assertThatExceptionOfType(Failure.class)
         .as(claims.toString())
-        .isThrownBy(() -> first.tokens.verify(signed(claims)))
+        .isThrownBy(() -> first.tokens.recognize(signed(claims)))
         .satisfies(failure -> assertThat(failure.problem().code()).isEqualTo("invalid_token"));
   }
 

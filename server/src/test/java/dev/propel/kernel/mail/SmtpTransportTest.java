@@ -3,101 +3,121 @@ package dev.propel.kernel.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.icegreen.greenmail.util.DummySSLSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.mail.MailSettings.Starttls;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against a real SMTP server that asks for a password and offers TLS under a test certificate. */
+/** Against a real SMTP server that asks for a password, plain and behind TLS. */
 class SmtpTransportTest {
 
   private static final Mail MAIL =
       new Mail("ada@example.com", "Grüße", "plain words", "<p>rich words</p>");
+  private static final String OURS = "IP:127.0.0.1";
 
-  private @Nullable GreenMail server;
+  private final GreenMail server =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void start() {
+    server.setUser("propel@example.com", "propel", "secret@word");
+    server.start();
+  }
 
   @AfterEach
   void stop() {
-    if (server != null) {
-      server.stop();
-    }
+    server.stop();
   }
 
-  @Test
-  void deliversBothVersionsOverTls() throws Exception {
-    GreenMail running = start(ServerSetup.PROTOCOL_SMTPS);
+  @ParameterizedTest
+  @ValueSource(strings = {"smtp", "smtps"})
+  void deliversBothVersionsOverTls(String scheme) throws Exception {
+    try (TlsInFront tls = front(scheme, OURS)) {
+      transport(scheme, tls.port(), "secret%40word", tls.trusted()).deliver(MAIL, "1");
+    }
 
-    transport(running, "smtps", "secret%40word", Starttls.REQUIRED, trusting()).deliver(MAIL, "1");
-
-    MimeMessage received = running.getReceivedMessages()[0];
+    MimeMessage received = server.getReceivedMessages()[0];
     assertThat(received.getSubject()).isEqualTo("Grüße");
     assertThat(received.getFrom()[0]).hasToString("Propel <propel@example.com>");
     assertThat(received.getAllRecipients()[0]).hasToString("ada@example.com");
     assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-    String whole = wholeOf(received);
-    assertThat(whole).contains("plain words", "<p>rich words</p>", "multipart/alternative");
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    received.writeTo(whole);
+    assertThat(whole.toString(StandardCharsets.UTF_8))
+        .contains("plain words", "<p>rich words</p>", "multipart/alternative");
   }
 
-  @Test
-  void refusesAPasswordThatTheServerRefuses() {
-    GreenMail running = start(ServerSetup.PROTOCOL_SMTPS);
-
-    assertNotSent(transport(running, "smtps", "wrong", Starttls.REQUIRED, trusting()));
-    assertThat(running.getReceivedMessages()).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"smtp", "smtps"})
+  void sendsNothingWithAPasswordThatTheServerRefuses(String scheme) throws Exception {
+    try (TlsInFront tls = front(scheme, OURS)) {
+      assertNotSent(transport(scheme, tls.port(), "wrong", tls.trusted()));
+    }
   }
 
-  @Test
-  void speaksToNobodyWhoseCertificateIsNotTrusted() {
-    GreenMail running = start(ServerSetup.PROTOCOL_SMTPS);
+  @ParameterizedTest
+  @ValueSource(strings = {"smtp", "smtps"})
+  void speaksToNobodyWhoseCertificateIsNotTrusted(String scheme) throws Exception {
+    try (TlsInFront tls = front(scheme, OURS)) {
+      assertNotSent(transport(scheme, tls.port(), "secret%40word", null));
+    }
+  }
 
-    assertNotSent(transport(running, "smtps", "secret%40word", Starttls.REQUIRED, null));
-    assertThat(running.getReceivedMessages()).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"smtp", "smtps"})
+  void speaksToNobodyWhoseCertificateNamesAnother(String scheme) throws Exception {
+    try (TlsInFront tls = front(scheme, "DNS:mail.example.com")) {
+      assertNotSent(transport(scheme, tls.port(), "secret%40word", tls.trusted()));
+    }
   }
 
   @Test
   void givesNoPasswordToAServerThatDoesNotOfferTls() {
-    GreenMail running = start(ServerSetup.PROTOCOL_SMTP);
+    int port = server.getSmtp().getPort();
+    assertNotSent(transport("smtp", port, "secret%40word", null));
 
-    assertNotSent(transport(running, "smtp", "secret%40word", Starttls.REQUIRED, trusting()));
-    transport(running, "smtp", "secret%40word", Starttls.NEVER, null).deliver(MAIL, "1");
+    transport("smtp", port, "secret%40word", Starttls.NEVER, null).deliver(MAIL, "1");
 
-    assertThat(running.getReceivedMessages()).hasSize(1);
+    assertThat(server.getReceivedMessages()).hasSize(1);
   }
 
   @Test
   void aServerThatIsNotThereIsAFailureToRetry() {
-    GreenMail running = start(ServerSetup.PROTOCOL_SMTP);
-    SmtpTransport transport = transport(running, "smtp", "secret%40word", Starttls.NEVER, null);
-    running.stop();
+    SmtpTransport transport =
+        transport("smtp", server.getSmtp().getPort(), "secret%40word", Starttls.NEVER, null);
+    server.stop();
 
     assertNotSent(transport);
   }
 
-  private GreenMail start(String protocol) {
-    ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
-    GreenMail started = new GreenMail(setup);
-    started.setUser("propel@example.com", "propel", "secret@word");
-    started.start();
-    server = started;
-    return started;
+  private TlsInFront front(String scheme, String names) throws Exception {
+    int port = server.getSmtp().getPort();
+    return TlsInFront.of(port, scheme.equals("smtps"), folder, names);
   }
 
   private static SmtpTransport transport(
-      GreenMail server,
-      String scheme,
-      String password,
-      Starttls starttls,
-      @Nullable SSLSocketFactory tls) {
-    int port = scheme.equals("smtps") ? server.getSmtps().getPort() : server.getSmtp().getPort();
+      String scheme, int port, String password, @Nullable SSLSocketFactory tls) {
+    return transport(scheme, port, password, Starttls.REQUIRED, tls);
+  }
+
+  private static SmtpTransport transport(
+      String scheme, int port, String password, Starttls starttls, @Nullable SSLSocketFactory tls) {
     String url = "%s://propel:%s@127.0.0.1:%d".formatted(scheme, password, port);
     String from = "Propel <propel@example.com>";
     MailSettings settings =
@@ -114,18 +134,7 @@ class SmtpTransportTest {
     return new SmtpTransport(SmtpServer.of(url), from, settings, tls);
   }
 
-  private static SSLSocketFactory trusting() {
-    return new DummySSLSocketFactory();
-  }
-
-  private static String wholeOf(MimeMessage message) throws Exception {
-    assertThat(message.getContent()).isInstanceOf(MimeMultipart.class);
-    var bytes = new java.io.ByteArrayOutputStream();
-    message.writeTo(bytes);
-    return bytes.toString(java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private static void assertNotSent(SmtpTransport transport) {
+  private void assertNotSent(SmtpTransport transport) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> transport.deliver(MAIL, "1"))
         .satisfies(failure -> {
@@ -133,5 +142,6 @@ class SmtpTransportTest {
           assertThat(failure.problem().retryable()).isTrue();
           assertThat(failure.problem().detail()).doesNotContain("secret");
         });
+    assertThat(server.getReceivedMessages()).isEmpty();
   }
 }
