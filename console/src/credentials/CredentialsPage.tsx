@@ -33,7 +33,7 @@ export function CredentialsPage() {
     <>
       <Section
         title="Credentials"
-        about="What agents and connections need elsewhere. A value can be replaced and is never shown again."
+        about="Keys, tokens and passwords for other systems. Values are replaced, never shown."
         action={credentials.items.length > 0 && create}
       >
         {!credentials.loaded && credentials.error === null && <RowBones rows={3} />}
@@ -41,8 +41,8 @@ export function CredentialsPage() {
         {credentials.loaded && credentials.items.length === 0 && (
           <div className="rounded-card border">
             <EmptyState icon={<Vault aria-hidden="true" />} title="No credentials yet" action={create || undefined}>
-              Keys, tokens and passwords, sealed with your organization’s own key. For example, the API key of a search
-              service that an agent calls.
+              They are sealed with your organization’s own key. For example, the API key of a search service that an
+              agent calls.
             </EmptyState>
           </div>
         )}

@@ -15,7 +15,7 @@ export function LabelsField({ value, onChange, error }: Props) {
           rows={2}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          className="max-h-32 font-mono"
+          className="max-h-32 resize-none font-mono"
           spellCheck={false}
         />
       )}

@@ -49,7 +49,7 @@ export function NewCredentialModal({ onClose }: { onClose: () => void }) {
           create.mutate();
         }}
       >
-        <Field label="Name" hint="Agents and connections refer to it by this name." error={problem?.about("name")}>
+        <Field label="Name" hint="What uses it refers to it by this name." error={problem?.about("name")}>
           {(wiring) => <Input {...wiring} required value={name} onChange={(event) => setName(event.target.value)} />}
         </Field>
         <Field label="Kind">

@@ -25,7 +25,7 @@ export function ValueField({ label, value, onChange, error }: Props) {
             autoCorrect="off"
             spellCheck={false}
             data-1p-ignore
-            className={classes("max-h-48 min-h-8 font-mono", !shown && "[-webkit-text-security:disc]")}
+            className={classes("max-h-48 min-h-8 resize-none font-mono", !shown && "[-webkit-text-security:disc]")}
           />
           <IconButton label={shown ? "Hide" : "Show what is typed"} onClick={() => setShown(!shown)}>
             {shown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}

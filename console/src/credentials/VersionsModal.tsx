@@ -11,7 +11,12 @@ import type { Credential, CredentialVersion } from "./types";
 export function VersionsModal({ credential, onClose }: { credential: Credential; onClose: () => void }) {
   const versions = useQuery(versionsQuery(credential.id));
   return (
-    <Modal open onClose={onClose} title={`Versions of ${credential.name}`} description="The newest 100.">
+    <Modal
+      open
+      onClose={onClose}
+      title={`Versions of ${credential.name}`}
+      description="The newest 100, without their values."
+    >
       {versions.isPending && <RowBones rows={2} />}
       {versions.isError && <ProblemNotice error={versions.error} onRetry={() => void versions.refetch()} />}
       {versions.data !== undefined && (
