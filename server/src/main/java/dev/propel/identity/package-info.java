@@ -6,9 +6,13 @@
       "kernel",
       "kernel :: database",
       "kernel :: http",
+      "kernel :: mail",
+      "kernel :: net",
       "kernel :: observability",
+      "kernel :: outbox",
       "vault",
-      "audit"
+      "audit",
+      "audit :: privacy"
     })
 package dev.propel.identity;
 

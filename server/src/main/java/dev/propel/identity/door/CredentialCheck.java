@@ -6,7 +6,11 @@ import dev.propel.identity.account.Attempts;
 import dev.propel.identity.apikey.PresentedKeys;
 import dev.propel.identity.deployment.Client;
 import dev.propel.identity.deployment.Deployment;
+import dev.propel.identity.organization.Entrances;
 import dev.propel.identity.organization.Memberships;
+import dev.propel.identity.outside.OutsideTokens;
+import dev.propel.identity.secondfactor.SignInPolicies;
+import dev.propel.identity.session.EndedSessions;
 import dev.propel.identity.token.AccessToken;
 import dev.propel.identity.token.AccessTokens;
 import dev.propel.kernel.Caller;
@@ -27,31 +31,56 @@ class CredentialCheck implements Authenticator {
   private final Deployment deployment;
   private final AccessTokens accessTokens;
   private final PresentedKeys apiKeys;
+  private final OutsideTokens outsideTokens;
   private final Memberships memberships;
+  private final EndedSessions sessions;
+  private final SignInPolicies policies;
+  private final Entrances entrances;
   private final Attempts attempts;
 
   CredentialCheck(
       Deployment deployment,
       AccessTokens accessTokens,
       PresentedKeys apiKeys,
+      OutsideTokens outsideTokens,
       Memberships memberships,
+      EndedSessions sessions,
+      SignInPolicies policies,
+      Entrances entrances,
       Attempts attempts) {
     this.deployment = deployment;
     this.accessTokens = accessTokens;
     this.apiKeys = apiKeys;
+    this.outsideTokens = outsideTokens;
     this.memberships = memberships;
+    this.sessions = sessions;
+    this.policies = policies;
+    this.entrances = entrances;
     this.attempts = attempts;
   }
 
   @Override
   public Caller authenticate(String token, Optional<UUID> organization, String source) {
+    return meetingDemands(identify(token, organization, source));
+  }
+
+  @Override
+  public Caller authenticate(String token, Optional<UUID> organization) {
+    return meetingDemands(identify(token, organization));
+  }
+
+  /**
+   * The same without regard to what the organization demands of how its members sign in: for what
+   * is about the caller alone, such as meeting the demand.
+   */
+  Caller identify(String token, Optional<UUID> organization, String source) {
     if (deployment.client().isEmpty()) {
-      return authenticate(token, organization);
+      return identify(token, organization);
     }
     String attempt = "gateway|" + source;
     attempts.requireOpen(attempt);
     try {
-      return authenticate(token, organization);
+      return identify(token, organization);
     } catch (Failure failure) {
       // An access token that has run out was once right: its holder is not guessing.
       if (failure.problem().status() == 401 && !failure.problem().code().equals("token_expired")) {
@@ -61,8 +90,7 @@ class CredentialCheck implements Authenticator {
     }
   }
 
-  @Override
-  public Caller authenticate(String token, Optional<UUID> organization) {
+  private Caller identify(String token, Optional<UUID> organization) {
     Optional<OrganizationId> named = organization.map(OrganizationId::new);
     Optional<Client> client = deployment.client();
     if (client.isPresent() && deployment.isGatewayToken(token)) {
@@ -73,7 +101,10 @@ class CredentialCheck implements Authenticator {
     if (apiKeys.looksLikeOne(token)) {
       return within(named, apiKeys.authenticate(token));
     }
-    return person(accessTokens.verify(token), named);
+    Optional<AccessToken> ours = accessTokens.recognize(token);
+    return ours.isPresent()
+        ? person(ours.get(), named)
+        : outsideTokens.authenticate(token, named.or(() -> client.map(Client::organization)));
   }
 
   /** Machines work in one organization; any other does not exist for them. */
@@ -84,14 +115,36 @@ class CredentialCheck implements Authenticator {
     return caller;
   }
 
+  /** Whom the organization's own provider let in met the organization's demands there. */
+  private Caller meetingDemands(Caller caller) {
+    if (caller.subject() instanceof Subject.User(UUID user)
+        && !caller.confined()
+        && policies.lacks(caller.organization(), user)) {
+      throw Failure.forbidden(
+          "second_factor_required",
+          "This organization requires two-step sign-in. Set it up in your account.");
+    }
+    return caller;
+  }
+
   private Caller person(AccessToken token, Optional<OrganizationId> named) {
+    if (sessions.hasEnded(token.session())) {
+      throw Failure.unauthenticated("session_ended", "This session was ended. Sign in again.");
+    }
     OrganizationId organization = named.orElse(token.organization());
+    if (token.bound() && !organization.equals(token.organization())) {
+      throw Failure.notFound("organization");
+    }
     Role role =
         memberships
             .roleOf(organization, token.user())
             .orElseThrow(
                 () -> named.isPresent() ? Failure.notFound("organization") : noLongerMember());
-    return new Caller(new Subject.User(token.user()), organization, role.permissions());
+    if (!token.bound()) {
+      entrances.requireOpen(organization, token.user());
+    }
+    return new Caller(
+        new Subject.User(token.user()), organization, role.permissions(), token.bound());
   }
 
   private static Failure noLongerMember() {

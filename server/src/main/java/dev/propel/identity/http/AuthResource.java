@@ -5,6 +5,7 @@ import dev.propel.identity.account.SignIns;
 import dev.propel.identity.account.SignedIn;
 import dev.propel.identity.deployment.BrandSettings;
 import dev.propel.identity.deployment.Deployment;
+import dev.propel.identity.provider.Providers;
 import dev.propel.identity.session.Sessions;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.OrganizationId;
@@ -43,12 +44,13 @@ class AuthResource {
       Sessions sessions,
       OwnPages ownPages,
       Deployment deployment,
+      Providers providers,
       BrandSettings brand) {
     this.registrations = registrations;
     this.signIns = signIns;
     this.sessions = sessions;
     this.ownPages = ownPages;
-    this.options = AuthOptionsDocument.of(deployment, brand);
+    this.options = AuthOptionsDocument.of(deployment, providers.ofDeployment(), brand);
   }
 
   @GetMapping("/options")
@@ -62,7 +64,10 @@ class AuthResource {
   @PublicOperation
   @Operation(
       summary = "Register",
-      description = "Makes a user and, in a pooled deployment, an organization that they own.")
+      description =
+          "Makes a user and, in a pooled deployment, an organization that they own; mails a link that"
+              + " confirms the address. Where the operator demands that, the answer is 403"
+              + " email_unverified, and the account is there.")
   @ApiResponse(responseCode = "201", description = "Registered and signed in.")
   ResponseEntity<SessionDocument> register(
       @RequestBody RegisterRequest body, HttpServletRequest request) {
@@ -75,14 +80,22 @@ class AuthResource {
 
   @PostMapping("/login")
   @PublicOperation
-  @Operation(summary = "Sign in with e-mail address and password")
+  @Operation(
+      summary = "Sign in with e-mail address and password",
+      description =
+          "Where two-step sign-in is on, the right password alone gives 401"
+              + " second_factor_required: send the same request again with a code.")
   ResponseEntity<SessionDocument> login(
       @RequestBody LoginRequest body, HttpServletRequest request) {
     ownPages.require(request);
     return answer(
         HttpStatus.OK,
         signIns.signIn(
-            body.email(), body.password(), id(body.organizationId()), request.getRemoteAddr()),
+            body.email(),
+            body.password(),
+            body.code(),
+            id(body.organizationId()),
+            request.getRemoteAddr()),
         request);
   }
 

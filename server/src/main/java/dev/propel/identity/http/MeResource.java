@@ -4,6 +4,7 @@ import dev.propel.identity.People;
 import dev.propel.identity.account.Person;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.organization.OwnOrganization;
+import dev.propel.identity.secondfactor.SignInPolicies;
 import dev.propel.kernel.AnyCaller;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
@@ -26,14 +27,16 @@ class MeResource {
 
   private final People people;
   private final Organizations organizations;
+  private final SignInPolicies policies;
 
-  MeResource(People people, Organizations organizations) {
+  MeResource(People people, Organizations organizations, SignInPolicies policies) {
+    this.policies = policies;
     this.people = people;
     this.organizations = organizations;
   }
 
   @GetMapping
-  @AnyCaller
+  @AnyCaller(confined = true)
   @Operation(
       summary = "Say who asks",
       description = "The credential's holder, its organization and what it may do there.")
@@ -47,7 +50,7 @@ class MeResource {
     @Nullable Person person =
         switch (caller.subject()) {
           case Subject.User _ -> people.self(caller);
-          case Subject.ApiKey _, Subject.Gateway _, Subject.Platform _ -> null;
+          case Subject.ApiKey _, Subject.Machine _, Subject.Gateway _, Subject.Platform _ -> null;
         };
     return new MeDocument(
         kind(caller.subject()),
@@ -55,6 +58,7 @@ class MeResource {
         OrganizationSummary.of(here.organization()),
         here.role().orElse(null),
         caller.permissions().stream().sorted(Comparator.comparing(Permission::label)).toList(),
+        person != null && policies.lacks(caller.organization(), person.id()),
         own.stream().map(OrganizationDocument::of).toList());
   }
 
@@ -62,6 +66,7 @@ class MeResource {
     return switch (subject) {
       case Subject.User _ -> "user";
       case Subject.ApiKey _ -> "apiKey";
+      case Subject.Machine _ -> "machine";
       case Subject.Gateway _ -> "gateway";
       case Subject.Platform _ -> "platform";
     };
