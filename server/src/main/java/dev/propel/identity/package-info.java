@@ -6,8 +6,10 @@
       "kernel",
       "kernel :: database",
       "kernel :: http",
+      "kernel :: mail",
       "kernel :: net",
       "kernel :: observability",
+      "kernel :: outbox",
       "vault",
       "audit"
     })

@@ -33,7 +33,10 @@ import org.springframework.stereotype.Service;
 public class Registrations {
 
   private final Deployment deployment;
+  private final PasswordRules rules;
   private final Passwords passwords;
+  private final VerificationDemand verification;
+  private final AccountMails mails;
   private final PersonStore people;
   private final Organizations organizations;
   private final OrganizationStore organizationRows;
@@ -46,7 +49,10 @@ public class Registrations {
 
   Registrations(
       Deployment deployment,
+      PasswordRules rules,
       Passwords passwords,
+      VerificationDemand verification,
+      AccountMails mails,
       PersonStore people,
       Organizations organizations,
       OrganizationStore organizationRows,
@@ -57,7 +63,10 @@ public class Registrations {
       Ids ids,
       Clock clock) {
     this.deployment = deployment;
+    this.rules = rules;
     this.passwords = passwords;
+    this.verification = verification;
+    this.mails = mails;
     this.people = people;
     this.organizations = organizations;
     this.organizationRows = organizationRows;
@@ -70,19 +79,20 @@ public class Registrations {
   }
 
   /**
-   * Registers somebody and signs them in.
+   * Registers somebody, signs them in and mails them a link that confirms their address.
    *
-   * @throws Failure 403 {@code registration_closed}, 409 {@code email_taken}, 422 for fields
+   * @throws Failure 403 {@code registration_closed}, or {@code email_unverified} once registered
+   *     where the address must be confirmed first, 409 {@code email_taken}, 422 for fields
    */
   public SignedIn register(
       @Nullable String email,
       @Nullable String password,
       @Nullable String name,
       @Nullable String organizationName) {
-    requireOpen();
+    deployment.requireUsers();
     boolean makesOrganization = deployment.client().isEmpty();
     Registration wish =
-        Registration.check(email, password, name, organizationName, makesOrganization);
+        Registration.check(email, password, name, organizationName, makesOrganization, rules);
     String hash = passwords.hash(wish.password());
     Person person = new Person(ids.next(), wish.email().value(), wish.name());
     Organization organization =
@@ -92,7 +102,7 @@ public class Registrations {
             .orElseGet(() ->
                 new Organization(
                     new OrganizationId(ids.next()), wish.organizationName().orElseThrow()));
-    return sessions.redeem(
+    Ticket ticket =
         database.inOrganization(
             organization.id(),
             tx ->
@@ -103,7 +113,10 @@ public class Registrations {
                     organization,
                     makesOrganization,
                     Way.password(false),
-                    (_, _, _) -> {})));
+                    (ours, _, user) ->
+                        mails.send(ours, organization.id(), MailPurpose.VERIFY_EMAIL, user)));
+    verification.require(person.id());
+    return sessions.redeem(ticket);
   }
 
   /** What else becomes of a new person, in the transaction that makes them. */
@@ -119,7 +132,7 @@ public class Registrations {
    * @throws Failure 403 {@code registration_closed}, 409 {@code email_taken}
    */
   public Ticket registerOutside(EmailAddress email, String name, Way way, Welcome welcome) {
-    requireOpen();
+    deployment.requireUsers();
     Person person = new Person(ids.next(), email.value(), name);
     boolean makesOrganization = deployment.client().isEmpty();
     Organization organization =
@@ -129,20 +142,12 @@ public class Registrations {
             .orElseGet(() -> new Organization(new OrganizationId(ids.next()), name));
     Welcome confirmed =
         (tx, caller, user) -> {
-          people.confirmEmail(tx, user, clock.instant());
+          people.verified(tx, user, clock.instant());
           welcome.greet(tx, caller, user);
         };
     return database.inOrganization(
         organization.id(),
         tx -> admit(tx, person, null, organization, makesOrganization, way, confirmed));
-  }
-
-  private void requireOpen() {
-    if (!deployment.registrationOpen()) {
-      throw Failure.forbidden(
-          "registration_closed",
-          "People do not register here: the client's gateway token is the way in.");
-    }
   }
 
   private Ticket admit(

@@ -9,6 +9,8 @@ import dev.propel.identity.deployment.Deployment;
 import dev.propel.identity.organization.Entrances;
 import dev.propel.identity.organization.Memberships;
 import dev.propel.identity.outside.OutsideTokens;
+import dev.propel.identity.secondfactor.SignInPolicies;
+import dev.propel.identity.session.EndedSessions;
 import dev.propel.identity.token.AccessToken;
 import dev.propel.identity.token.AccessTokens;
 import dev.propel.kernel.Caller;
@@ -32,6 +34,8 @@ class CredentialCheck implements Authenticator {
   private final OutsideTokens outsideTokens;
   private final Memberships memberships;
   private final Entrances entrances;
+  private final EndedSessions sessions;
+  private final SignInPolicies policies;
   private final Attempts attempts;
 
   CredentialCheck(
@@ -41,6 +45,8 @@ class CredentialCheck implements Authenticator {
       OutsideTokens outsideTokens,
       Memberships memberships,
       Entrances entrances,
+      EndedSessions sessions,
+      SignInPolicies policies,
       Attempts attempts) {
     this.deployment = deployment;
     this.accessTokens = accessTokens;
@@ -48,18 +54,33 @@ class CredentialCheck implements Authenticator {
     this.outsideTokens = outsideTokens;
     this.memberships = memberships;
     this.entrances = entrances;
+    this.sessions = sessions;
+    this.policies = policies;
     this.attempts = attempts;
   }
 
   @Override
   public Caller authenticate(String token, Optional<UUID> organization, String source) {
+    return meetingDemands(identify(token, organization, source));
+  }
+
+  @Override
+  public Caller authenticate(String token, Optional<UUID> organization) {
+    return meetingDemands(identify(token, organization));
+  }
+
+  /**
+   * The same without regard to what the organization demands of how its members sign in: for what
+   * is about the caller alone, such as meeting the demand.
+   */
+  Caller identify(String token, Optional<UUID> organization, String source) {
     if (deployment.client().isEmpty()) {
-      return authenticate(token, organization);
+      return identify(token, organization);
     }
     String attempt = "gateway|" + source;
     attempts.requireOpen(attempt);
     try {
-      return authenticate(token, organization);
+      return identify(token, organization);
     } catch (Failure failure) {
       // An access token that has run out was once right: its holder is not guessing.
       if (failure.problem().status() == 401 && !failure.problem().code().equals("token_expired")) {
@@ -69,8 +90,7 @@ class CredentialCheck implements Authenticator {
     }
   }
 
-  @Override
-  public Caller authenticate(String token, Optional<UUID> organization) {
+  private Caller identify(String token, Optional<UUID> organization) {
     Optional<OrganizationId> named = organization.map(OrganizationId::new);
     Optional<Client> client = deployment.client();
     if (client.isPresent() && deployment.isGatewayToken(token)) {
@@ -95,7 +115,22 @@ class CredentialCheck implements Authenticator {
     return caller;
   }
 
+  /** For whom the organization's own provider vouches, that provider asks what it wants. */
+  private Caller meetingDemands(Caller caller) {
+    if (!caller.confined()
+        && caller.subject() instanceof Subject.User(UUID user)
+        && policies.lacks(caller.organization(), user)) {
+      throw Failure.forbidden(
+          "second_factor_required",
+          "This organization requires two-step sign-in. Set it up in your account.");
+    }
+    return caller;
+  }
+
   private Caller person(AccessToken token, Optional<OrganizationId> named) {
+    if (sessions.hasEnded(token.session())) {
+      throw Failure.unauthenticated("session_ended", "This session was ended. Sign in again.");
+    }
     OrganizationId organization = named.orElse(token.organization());
     if (token.bound() && !organization.equals(token.organization())) {
       throw Failure.notFound("organization");

@@ -128,7 +128,7 @@ class OrganizationAdmissions {
     if (!people.add(tx, new Person(user, email.value(), vouched.name()), null, clock.instant())) {
       throw Failure.forbidden("account_disabled", "Your account is disabled.");
     }
-    people.confirmEmail(tx, user, clock.instant());
+    people.verified(tx, user, clock.instant());
     return user;
   }
 

@@ -50,6 +50,7 @@ public class Sessions {
   private static final int TOKEN_BYTES = 32;
 
   private final SessionStore store;
+  private final EndedSessions ended;
   private final PersonStore people;
   private final OrganizationStore organizations;
   private final Entrances entrances;
@@ -62,6 +63,7 @@ public class Sessions {
 
   Sessions(
       SessionStore store,
+      EndedSessions ended,
       PersonStore people,
       OrganizationStore organizations,
       Entrances entrances,
@@ -71,6 +73,7 @@ public class Sessions {
       Ids ids,
       Clock clock) {
     this.store = store;
+    this.ended = ended;
     this.people = people;
     this.organizations = organizations;
     this.entrances = entrances;
@@ -91,7 +94,14 @@ public class Sessions {
     UUID session = ids.next();
     store.forgetExpired(tx, person.id(), now);
     store.begin(
-        tx, session, person.id(), organization.id(), caller.confined(), now, now.plus(LIFETIME));
+        tx,
+        session,
+        person.id(),
+        organization.id(),
+        caller.confined(),
+        Device.current(),
+        now,
+        now.plus(LIFETIME));
     AuditEntry started = AuditEntry.succeeded("session.started", "session:" + session);
     for (Map.Entry<String, String> fact : way.facts().entrySet()) {
       started = started.with(fact.getKey(), fact.getValue());
@@ -150,7 +160,7 @@ public class Sessions {
           database.inOrganization(
               found.chosen(),
               tx -> {
-                store.end(tx, found.session(), "signed_out", clock.instant());
+                ended.end(tx, found.session(), "signed_out");
                 return recorded(
                     tx,
                     caller,
@@ -169,7 +179,7 @@ public class Sessions {
     }
     @Nullable Instant superseded = found.supersededAt();
     if (superseded != null && superseded.plus(GRACE).isBefore(now)) {
-      store.end(tx, session, "token_reused", now);
+      ended.end(tx, session, "token_reused");
       recorded(
           tx,
           caller,
@@ -179,6 +189,7 @@ public class Sessions {
     if (superseded == null) {
       store.supersede(tx, session, now);
     }
+    store.used(tx, session, Device.current(), now);
     store.prolong(tx, session, caller.organization(), now.plus(LIFETIME));
     recorded(tx, caller, AuditEntry.succeeded("session.refreshed", "session:" + session));
     Person person = people.byId(tx, found.user()).orElseThrow(Sessions::ended);

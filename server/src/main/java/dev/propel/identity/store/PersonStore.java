@@ -1,11 +1,13 @@
 package dev.propel.identity.store;
 
+import dev.propel.identity.account.AccountStanding;
 import dev.propel.identity.account.EmailAddress;
 import dev.propel.identity.account.Person;
 import dev.propel.kernel.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -78,17 +80,27 @@ public class PersonStore {
         .optional();
   }
 
-  /** Whether the person proved that the address is theirs. */
-  public boolean emailVerified(Transaction tx, UUID id) {
+  /** What the account of this id has, unless it is disabled. */
+  public Optional<AccountStanding> standing(Transaction tx, UUID id) {
     return tx.sql(
-            "select exists (select from user_account where id = ? and email_verified_at is not null)")
+            """
+            select id, sealed_email, sealed_name, password_hash, email_verified_at, created_at
+            from user_account where id = ? and disabled_at is null
+            """)
         .param(id)
-        .query(Boolean.class)
-        .single();
+        .query((row, number) -> {
+          OffsetDateTime verified = row.getObject("email_verified_at", OffsetDateTime.class);
+          return new AccountStanding(
+              person(row),
+              row.getString("password_hash"),
+              verified == null ? null : verified.toInstant(),
+              row.getObject("created_at", OffsetDateTime.class).toInstant());
+        })
+        .optional();
   }
 
-  /** Notes that the address was proved to be the person's. */
-  public void confirmEmail(Transaction tx, UUID id, Instant at) {
+  /** Notes that the address was confirmed, unless it was before. */
+  public void verified(Transaction tx, UUID id, Instant at) {
     tx.sql(
             """
             update user_account set email_verified_at = ?
@@ -99,13 +111,36 @@ public class PersonStore {
         .update();
   }
 
-  /** Whether the person can come in by password. */
-  public boolean hasPassword(Transaction tx, UUID id) {
-    return tx.sql(
-            "select exists (select from user_account where id = ? and password_hash is not null)")
+  /** Gives the person this name. */
+  public void rename(Transaction tx, UUID id, String name) {
+    tx.sql("update user_account set sealed_name = ? where id = ?")
+        .param(personalData.sealName(id, name))
         .param(id)
-        .query(Boolean.class)
-        .single();
+        .update();
+  }
+
+  /** Whether somebody has the address, even who is disabled. */
+  public boolean taken(Transaction tx, EmailAddress email) {
+    return byEmailEvenDisabled(tx, email);
+  }
+
+  /** Gives the person this confirmed address; false when somebody has it. */
+  public boolean readdress(Transaction tx, UUID id, EmailAddress email, Instant at) {
+    return tx.sql(
+                """
+                update user_account
+                set email_hash = ?, sealed_email = ?, email_verified_at = ?
+                where id = ?
+                  and not exists (select from user_account where email_hash = any (?) and id <> ?)
+                """)
+            .param(personalData.hash(email))
+            .param(personalData.sealEmail(id, email.value()))
+            .param(at.atOffset(ZoneOffset.UTC))
+            .param(id)
+            .param(hashes(email))
+            .param(id)
+            .update()
+        == 1;
   }
 
   /** Replaces the stored hash of a password. */

@@ -4,6 +4,7 @@ import dev.propel.kernel.database.Transaction;
 import dev.propel.vault.Seal;
 import dev.propel.vault.SealedValues;
 import dev.propel.vault.Vault;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -42,7 +43,7 @@ class SigningKeyValues implements SealedValues.OfPlatform {
     List<SealedSigningKey> stale =
         tx.sql(
                 """
-                select id, public_key, sealed_key from signing_key
+                select id, public_key, sealed_key, signs_from from signing_key
                 where substring(sealed_key from 1 for 13) <> ?
                 order by id limit ? for update
                 """)
@@ -52,7 +53,8 @@ class SigningKeyValues implements SealedValues.OfPlatform {
                 new SealedSigningKey(
                     row.getObject("id", UUID.class),
                     row.getString("public_key"),
-                    row.getBytes("sealed_key")))
+                    row.getBytes("sealed_key"),
+                    row.getObject("signs_from", OffsetDateTime.class).toInstant()))
             .list();
     for (SealedSigningKey each : stale) {
       tx.sql("update signing_key set sealed_key = ? where id = ?")

@@ -62,7 +62,7 @@ public class AccessTokens {
    */
   public String issue(UUID user, OrganizationId organization, UUID session, boolean bound) {
     Instant now = clock.instant();
-    SigningKey key = keys.newest();
+    SigningKey key = keys.signing();
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.id()).type(JOSEObjectType.JWT).build();
     JWTClaimsSet claims =

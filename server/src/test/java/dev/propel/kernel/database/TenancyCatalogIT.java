@@ -26,8 +26,14 @@ class TenancyCatalogIT {
           // Who they are elsewhere, and their ways to a provider and back.
           "external_identity",
           "sign_in_journey",
+          "account_link",
+          "email_change",
+          "second_factor",
+          "recovery_code",
           // Counts guesses before anybody is known.
           "failed_attempt",
+          // Mails of a deployment without a mail transport, sealed, for whoever tries it out.
+          "mailbox_mail",
           // Keys of the whole deployment: what signs access tokens, which master key is in use.
           "signing_key",
           "master_key",
