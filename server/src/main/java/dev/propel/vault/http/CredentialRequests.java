@@ -29,7 +29,6 @@ final class CredentialRequests {
       @Schema(
               minLength = 1,
               maxLength = 65_536,
-              format = "password",
               accessMode = AccessMode.WRITE_ONLY,
               description = "At most 64 KiB in UTF-8; never shown again")
           String value) {
@@ -67,7 +66,6 @@ final class CredentialRequests {
       @Schema(
               minLength = 1,
               maxLength = 65_536,
-              format = "password",
               accessMode = AccessMode.WRITE_ONLY,
               description = "At most 64 KiB in UTF-8; never shown again")
           String value,

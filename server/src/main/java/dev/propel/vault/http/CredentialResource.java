@@ -33,9 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Credentials over HTTP: values come in and never go out. */
 @RestController
 @RequestMapping(path = "/api/v1/credentials", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(
-    name = "Credentials",
-    description = "What agents and connections need elsewhere. Values are replaced, never read.")
+@Tag(name = "Credentials")
 class CredentialResource {
 
   private final Credentials credentials;

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An organization's key over HTTP. */
 @RestController
 @RequestMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Keys", description = "What an organization's secrets are sealed with.")
+@Tag(name = "Keys")
 class KeyResource {
 
   private final KeyRotations rotations;
@@ -58,7 +58,7 @@ class KeyResource {
       summary = "Rotate the organization's key",
       description =
           "What is sealed for the organization moves to a new key in the background; then the old one"
-              + " is destroyed. 409 `rotation_running` while the last one has not ended.")
+              + " is destroyed. While a rotation runs, that one is answered.")
   ResponseEntity<RotationDocument> begin(Caller caller) {
     KeyRotation begun = rotations.begin(caller);
     return ResponseEntity.accepted()

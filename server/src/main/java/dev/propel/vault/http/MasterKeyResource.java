@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The deployment's master key over HTTP, for its operator. */
 @RestController
 @RequestMapping(path = "/api/v1/platform/master-key", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Platform")
+@Tag(name = "Keys")
 class MasterKeyResource {
 
   private final MasterKeyStatus master;

@@ -77,18 +77,17 @@ public class KeyRotations {
 
   /**
    * Gives the organization a new key, which seals from now on; what is sealed moves to it in the
-   * background, and then the old one is destroyed.
-   *
-   * @throws Failure 409 {@code rotation_running} when the last one has not ended
+   * background, and then the old one is destroyed. While a rotation runs, no other begins: that one
+   * is answered.
    */
   public KeyRotation begin(Caller caller) {
     caller.require(Permission.KEYS_ROTATE);
-    return database
-        .inOrganization(caller.organization(), tx -> begin(tx, caller))
-        .orElseThrow(() ->
-            Failure.conflict(
-                "rotation_running",
-                "The key is being rotated already. Wait until that has ended."));
+    return database.inOrganization(
+        caller.organization(),
+        tx ->
+            begin(tx, caller)
+                .or(() -> store.running(tx, caller.organization()))
+                .orElseThrow(() -> Failure.notFound("key rotation")));
   }
 
   /** The organization's rotations, newest first. */
