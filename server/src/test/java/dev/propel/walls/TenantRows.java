@@ -55,7 +55,7 @@ final class TenantRows {
             where c.table_schema = 'public' and c.column_name = 'organization_id'
               and t.table_type = 'BASE TABLE'
               and c.table_name not in ('audit_event', 'audit_unsealed', 'audit_seal', 'run_trail')
-              and c.table_name not like 'audit\_event\_%'
+              and not starts_with(c.table_name, 'audit_event_')
             order by 1
             """)
         .query(String.class)
