@@ -42,6 +42,8 @@ class TenancyCatalogIT {
           "vault_node",
           // Processes that work on runs of all organizations.
           "worker_node",
+          // Runs of all organizations that something happened to: ids, nothing else.
+          "run_trail_inbox",
           // The timers of schedules of all organizations: due times and ids, nothing else.
           "scheduled_tasks");
 
@@ -223,7 +225,7 @@ class TenancyCatalogIT {
     return names(
         """
         select relname from pg_class
-        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
         """);
   }
 
