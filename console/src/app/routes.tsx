@@ -30,6 +30,36 @@ const signUp = createRoute({
   component: page(() => import("@/auth/SignUpPage"), "SignUpPage"),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  component: page(() => import("@/auth/ForgotPasswordPage"), "ForgotPasswordPage"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: page(() => import("@/auth/ResetPasswordPage"), "ResetPasswordPage"),
+});
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-email",
+  component: page(() => import("@/auth/ConfirmPage"), "VerifyEmailPage"),
+});
+
+const changeEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/change-email",
+  component: page(() => import("@/auth/ConfirmPage"), "ChangeEmailPage"),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: "/mailbox",
+  component: page(() => import("@/auth/MailboxPage"), "MailboxPage"),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
@@ -125,6 +155,12 @@ const schedules = createRoute({
   component: page(() => import("@/schedules/SchedulesPage"), "SchedulesPage"),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: page(() => import("@/account/AccountPage"), "AccountPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -166,6 +202,11 @@ const securityKeys = createRoute({
 export const routeTree = root.addChildren([
   signIn,
   signUp,
+  forgotPassword,
+  resetPassword,
+  verifyEmail,
+  changeEmail,
+  mailbox,
   shell.addChildren([
     home,
     chat.addChildren([newConversation, conversation]),
@@ -176,6 +217,7 @@ export const routeTree = root.addChildren([
     runs,
     run,
     schedules,
+    account,
     settings.addChildren([settingsHome, organization, apiKeys, credentials, securityKeys]),
   ]),
 ]);

@@ -81,7 +81,8 @@ export function createSession(send: typeof fetch = (...args) => fetch(...args)) 
 
     register: (form: { name: string; email: string; password: string; organizationName: string }) =>
       begin("register", form),
-    signIn: (form: { email: string; password: string }) => begin("login", form),
+    /** A second step sends the same again with a code. */
+    signIn: (form: { email: string; password: string; code?: string }) => begin("login", form),
 
     /** Checks a pasted gateway token against the server before believing it. It is forgotten on reload. */
     async enterGateway(candidate: string): Promise<void> {
