@@ -38,3 +38,11 @@ export type NewFork = Schemas["NewFork"];
 /** What a run waits for. */
 export type Interrupt = Schemas["Interrupt"];
 export type Resolution = Schemas["NewResolution"];
+
+/** Who vouches for people, and for whose. */
+export type IdentityProvider = Schemas["IdentityProviderDocument"];
+export type ProviderForm = Schemas["ProviderForm"];
+export type GroupRole = Schemas["GroupRole"];
+export type ProviderFinding = Schemas["Finding"];
+export type Domain = Schemas["DomainDocument"];
+export type LinkedIdentity = Schemas["ExternalIdentity"];

@@ -14,7 +14,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search) => ({ ...text(search, "next") }),
+  validateSearch: (search) => ({ ...text(search, "next"), ...text(search, "error") }),
   beforeLoad: ({ search }) => {
     if (session.snapshot().status === "signedIn") throw redirect({ href: ownAddress(search.next) });
   },
@@ -151,6 +151,12 @@ const apiKeys = createRoute({
   component: page(() => import("@/settings/ApiKeysPage"), "ApiKeysPage"),
 });
 
+const singleSignOn = createRoute({
+  getParentRoute: () => settings,
+  path: "/single-sign-on",
+  component: page(() => import("@/settings/sso/SingleSignOnPage"), "SingleSignOnPage"),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   signUp,
@@ -164,7 +170,7 @@ export const routeTree = root.addChildren([
     runs,
     run,
     schedules,
-    settings.addChildren([settingsHome, organization, apiKeys]),
+    settings.addChildren([settingsHome, organization, singleSignOn, apiKeys]),
   ]),
 ]);
 

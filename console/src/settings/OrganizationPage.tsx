@@ -1,3 +1,4 @@
+import { LinkedIdentities } from "@/account/LinkedIdentities";
 import { useMay, useMe } from "@/auth/me";
 import { Badge } from "@/ui/Badge";
 import { ShortId } from "@/ui/ShortId";
@@ -32,6 +33,7 @@ export function OrganizationPage() {
         </dl>
       </Section>
       {mayRead && <Members self={me.user?.id ?? null} />}
+      {me.kind === "user" && <LinkedIdentities />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ const TAB =
 
 export function SettingsLayout() {
   const mayManageKeys = useMay("apiKeys.manage");
+  const mayManageSignIn = useMay("signIn.manage");
   return (
     <Page title="Settings">
       <div className="flex w-full max-w-5xl flex-col gap-6 px-4 py-6 tablet:flex-row tablet:gap-10 tablet:px-6">
@@ -14,6 +15,11 @@ export function SettingsLayout() {
           <Link to="/settings/organization" className={TAB}>
             Organization
           </Link>
+          {mayManageSignIn && (
+            <Link to="/settings/single-sign-on" className={TAB}>
+              Single sign-on
+            </Link>
+          )}
           {mayManageKeys && (
             <Link to="/settings/api-keys" className={TAB}>
               API keys
