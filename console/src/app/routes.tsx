@@ -157,6 +157,18 @@ const singleSignOn = createRoute({
   component: page(() => import("@/settings/sso/SingleSignOnPage"), "SingleSignOnPage"),
 });
 
+const credentials = createRoute({
+  getParentRoute: () => settings,
+  path: "/credentials",
+  component: page(() => import("@/credentials/CredentialsPage"), "CredentialsPage"),
+});
+
+const securityKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "/security-keys",
+  component: page(() => import("@/credentials/SecurityKeysPage"), "SecurityKeysPage"),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   signUp,
@@ -170,7 +182,7 @@ export const routeTree = root.addChildren([
     runs,
     run,
     schedules,
-    settings.addChildren([settingsHome, organization, singleSignOn, apiKeys]),
+    settings.addChildren([settingsHome, organization, singleSignOn, apiKeys, credentials, securityKeys]),
   ]),
 ]);
 

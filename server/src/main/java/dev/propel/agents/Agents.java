@@ -3,6 +3,7 @@ package dev.propel.agents;
 import dev.propel.agents.store.AgentStore;
 import dev.propel.audit.AuditEntry;
 import dev.propel.audit.AuditTrail;
+import dev.propel.audit.privacy.LegalHolds;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Ids;
@@ -29,6 +30,7 @@ public class Agents {
   private final AgentStore agents;
   private final FrozenVersions frozen;
   private final KnownNames names;
+  private final LegalHolds holds;
   private final AuditTrail audit;
   private final Ids ids;
   private final Clock clock;
@@ -38,6 +40,7 @@ public class Agents {
       AgentStore agents,
       FrozenVersions frozen,
       KnownNames names,
+      LegalHolds holds,
       AuditTrail audit,
       Ids ids,
       Clock clock) {
@@ -45,6 +48,7 @@ public class Agents {
     this.agents = agents;
     this.frozen = frozen;
     this.names = names;
+    this.holds = holds;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -116,6 +120,7 @@ public class Agents {
         caller.organization(),
         tx -> {
           locked(tx, caller, id, revision);
+          holds.requireNone(tx, agents.author(tx, caller.organization(), id));
           agents.delete(tx, caller.organization(), id, now());
           record(tx, caller, "agent.deleted", id);
           return id;

@@ -7,6 +7,7 @@
       "kernel :: database",
       "kernel :: http",
       "audit",
+      "audit :: privacy",
       "models",
       "tools"
     })

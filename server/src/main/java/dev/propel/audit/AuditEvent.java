@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One recorded fact; never changed afterwards.
  *
- * @param at when it was recorded, in microseconds
+ * @param at when it happened, in microseconds
+ * @param category what kind of thing it tells
  * @param subject who, as {@link dev.propel.kernel.Subject#label()}
  * @param action what was done
  * @param target on what
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record AuditEvent(
     UUID id,
     Instant at,
+    AuditCategory category,
     String subject,
     String action,
     String target,

@@ -4,7 +4,14 @@
 @NullMarked
 @ApplicationModule(
     displayName = "audit",
-    allowedDependencies = {"kernel", "kernel :: database", "kernel :: observability"})
+    allowedDependencies = {
+      "kernel",
+      "kernel :: database",
+      "kernel :: fanout",
+      "kernel :: http",
+      "kernel :: objects",
+      "kernel :: observability"
+    })
 package dev.propel.audit;
 
 import org.jspecify.annotations.NullMarked;

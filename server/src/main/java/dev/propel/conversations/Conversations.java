@@ -4,6 +4,7 @@ import dev.propel.agents.AgentCatalogue;
 import dev.propel.agents.RunnableAgent;
 import dev.propel.audit.AuditEntry;
 import dev.propel.audit.AuditTrail;
+import dev.propel.audit.privacy.LegalHolds;
 import dev.propel.conversations.store.ConversationRow;
 import dev.propel.conversations.store.ConversationStore;
 import dev.propel.kernel.Caller;
@@ -45,6 +46,7 @@ public class Conversations {
   private final Runs runs;
   private final Branches branches;
   private final AgentCatalogue agents;
+  private final LegalHolds holds;
   private final AuditTrail audit;
   private final Ids ids;
   private final Clock clock;
@@ -56,6 +58,7 @@ public class Conversations {
       Runs runs,
       Branches branches,
       AgentCatalogue agents,
+      LegalHolds holds,
       AuditTrail audit,
       Ids ids,
       Clock clock) {
@@ -65,6 +68,7 @@ public class Conversations {
     this.runs = runs;
     this.branches = branches;
     this.agents = agents;
+    this.holds = holds;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -94,7 +98,7 @@ public class Conversations {
   /** The conversation; 404 when it is not there or not the caller's to see. */
   public Conversation find(Caller caller, UUID id) {
     caller.require(Permission.CONVERSATIONS_READ);
-    return database.inOrganization(caller.organization(), tx -> visible(tx, caller, id));
+    return database.inOrganization(caller.organization(), tx -> read(tx, caller, id));
   }
 
   /** The conversations that the caller may see, newest activity first. */
@@ -120,13 +124,13 @@ public class Conversations {
         });
   }
 
-  /** Deletes the conversation for everybody. */
+  /** Deletes the conversation for everybody. 409 {@code legal_hold} while a hold lies on it. */
   public void delete(Caller caller, UUID id) {
     caller.require(Permission.CONVERSATIONS_WRITE);
     database.inOrganization(
         caller.organization(),
         tx -> {
-          visible(tx, caller, id);
+          holds.requireNone(tx, row(tx, caller, id).createdBy());
           store.delete(tx, id, clock.instant());
           transcripts.close(tx, id);
           audit.record(tx, caller, entry("conversation.deleted", id));
@@ -141,7 +145,7 @@ public class Conversations {
     return database.inOrganization(
         caller.organization(),
         tx -> {
-          visible(tx, caller, id);
+          read(tx, caller, id);
           return switch (shown) {
             case Shown.Current current -> transcripts.current(tx, id, page, newestFirst);
             case Shown.Everything all -> transcripts.everything(tx, id, page, newestFirst);
@@ -252,12 +256,24 @@ public class Conversations {
   }
 
   private Conversation visible(Transaction tx, Caller caller, UUID id) {
+    return row(tx, caller, id).conversation();
+  }
+
+  /** The same; that somebody reads what another began is written down. */
+  private Conversation read(Transaction tx, Caller caller, UUID id) {
+    ConversationRow row = row(tx, caller, id);
+    if (!row.createdBy().equals(caller.subject().label())) {
+      audit.recordAccess(tx, caller, entry("conversation.read", id).with("of", row.createdBy()));
+    }
+    return row.conversation();
+  }
+
+  private ConversationRow row(Transaction tx, Caller caller, UUID id) {
     return store
         .find(tx, id)
         .filter(row ->
             caller.may(Permission.CONVERSATIONS_READ_ALL)
                 || row.createdBy().equals(caller.subject().label()))
-        .map(ConversationRow::conversation)
         .orElseThrow(() -> Failure.notFound("conversation"));
   }
 

@@ -11,7 +11,8 @@
       "kernel :: observability",
       "kernel :: outbox",
       "vault",
-      "audit"
+      "audit",
+      "audit :: privacy"
     })
 package dev.propel.identity;
 

@@ -153,7 +153,8 @@ class CheckpointReading {
         child);
   }
 
-  private ReadMessage message(Turn turn) {
+  /** A turn as a model reads it. */
+  ReadMessage message(Turn turn) {
     return switch (turn) {
       case Turn.User(String text) -> new ReadMessage(Speaker.USER, text, List.of(), null);
       case Turn.Assistant(var content) -> {

@@ -202,10 +202,16 @@ public class Runs {
   }
 
   private Run visible(Transaction tx, Caller caller, UUID id) {
-    return runs.find(tx, id)
-        .filter(run ->
-            caller.may(Permission.CONVERSATIONS_READ_ALL)
-                || run.createdBy().equals(caller.subject().label()))
-        .orElseThrow(() -> Failure.notFound("run"));
+    Run run =
+        runs.find(tx, id)
+            .filter(found ->
+                caller.may(Permission.CONVERSATIONS_READ_ALL)
+                    || found.createdBy().equals(caller.subject().label()))
+            .orElseThrow(() -> Failure.notFound("run"));
+    if (!run.createdBy().equals(caller.subject().label())) {
+      audit.recordAccess(
+          tx, caller, AuditEntry.succeeded("run.read", "run:" + id).with("of", run.createdBy()));
+    }
+    return run;
   }
 }

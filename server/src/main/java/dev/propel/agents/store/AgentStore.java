@@ -107,6 +107,15 @@ public class AgentStore {
         .update();
   }
 
+  /** Who made the agent. */
+  public String author(Transaction tx, OrganizationId organization, UUID id) {
+    return tx.sql("select created_by from agent where organization_id = ? and id = ?")
+        .param(organization.value())
+        .param(id)
+        .query(String.class)
+        .single();
+  }
+
   /** Hides a locked agent for good. */
   public void delete(Transaction tx, OrganizationId organization, UUID id, Instant now) {
     tx.sql("update agent set deleted_at = ? where organization_id = ? and id = ?")

@@ -113,8 +113,8 @@ public class Registrations {
                     organization,
                     makesOrganization,
                     Way.password(false),
-                    (ours, _, user) ->
-                        mails.send(ours, organization.id(), MailPurpose.VERIFY_EMAIL, user)));
+                    (opened, caller, user) ->
+                        mails.send(opened, caller.organization(), MailPurpose.VERIFY_EMAIL, user)));
     verification.require(person.id());
     return sessions.redeem(ticket);
   }

@@ -72,7 +72,7 @@ public class SignIns {
    * @param wanted the organization to begin in; otherwise one that the person belongs to
    * @param source the address that the attempt comes from
    * @throws Failure 401 {@code bad_credentials}, {@code second_factor_required} or {@code
-   *     wrong_code}, 403 {@code email_unverified} where that is demanded or {@code
+   *     wrong_code}, 403 {@code email_unverified} where that is demanded, 403 {@code
    *     single_sign_on_required}, 404 for a wanted organization that is not the person's, 429
    *     {@code too_many_attempts}
    */

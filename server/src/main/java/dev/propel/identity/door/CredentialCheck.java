@@ -33,9 +33,9 @@ class CredentialCheck implements Authenticator {
   private final PresentedKeys apiKeys;
   private final OutsideTokens outsideTokens;
   private final Memberships memberships;
-  private final Entrances entrances;
   private final EndedSessions sessions;
   private final SignInPolicies policies;
+  private final Entrances entrances;
   private final Attempts attempts;
 
   CredentialCheck(
@@ -44,18 +44,18 @@ class CredentialCheck implements Authenticator {
       PresentedKeys apiKeys,
       OutsideTokens outsideTokens,
       Memberships memberships,
-      Entrances entrances,
       EndedSessions sessions,
       SignInPolicies policies,
+      Entrances entrances,
       Attempts attempts) {
     this.deployment = deployment;
     this.accessTokens = accessTokens;
     this.apiKeys = apiKeys;
     this.outsideTokens = outsideTokens;
     this.memberships = memberships;
-    this.entrances = entrances;
     this.sessions = sessions;
     this.policies = policies;
+    this.entrances = entrances;
     this.attempts = attempts;
   }
 
@@ -115,10 +115,10 @@ class CredentialCheck implements Authenticator {
     return caller;
   }
 
-  /** For whom the organization's own provider vouches, that provider asks what it wants. */
+  /** Whom the organization's own provider let in met the organization's demands there. */
   private Caller meetingDemands(Caller caller) {
-    if (!caller.confined()
-        && caller.subject() instanceof Subject.User(UUID user)
+    if (caller.subject() instanceof Subject.User(UUID user)
+        && !caller.confined()
         && policies.lacks(caller.organization(), user)) {
       throw Failure.forbidden(
           "second_factor_required",

@@ -98,8 +98,8 @@ public class Sessions {
         session,
         person.id(),
         organization.id(),
-        caller.confined(),
         Device.current(),
+        caller.confined(),
         now,
         now.plus(LIFETIME));
     AuditEntry started = AuditEntry.succeeded("session.started", "session:" + session);

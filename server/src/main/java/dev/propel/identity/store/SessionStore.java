@@ -44,8 +44,8 @@ public class SessionStore {
       UUID id,
       UUID user,
       OrganizationId chosen,
-      boolean bound,
       Device device,
+      boolean bound,
       Instant at,
       Instant expiresAt) {
     tx.sql(

@@ -1,5 +1,6 @@
 package dev.propel.runs.context;
 
+import dev.propel.models.Block;
 import dev.propel.models.Turn;
 import dev.propel.runs.context.Calibration.Measurement;
 import dev.propel.runs.journal.Fold;
@@ -32,5 +33,12 @@ public record Exchange(
     turns.add(new Turn.User(Notes.after(input, fold.workSummary().orElse(null))));
     fold.rounds().forEach(round -> turns.addAll(round.turns()));
     return new Exchange(messages, turns, TokenEstimate.of(turns), Measurement.of(fold.steps()));
+  }
+
+  /** What is left of a run whose journal is no longer kept. */
+  public static Exchange said(List<UUID> messages, String input, String answer) {
+    List<Turn> turns =
+        List.of(new Turn.User(input), new Turn.Assistant(List.of(new Block.Text(answer))));
+    return new Exchange(messages, turns, TokenEstimate.of(turns), List.of());
   }
 }

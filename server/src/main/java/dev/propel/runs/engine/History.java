@@ -96,32 +96,50 @@ public class History {
     }
   }
 
+  /** Drops what is in memory of this organization. */
+  public void forget(OrganizationId organization) {
+    recent.asMap().keySet().removeIf(key -> key.organization().equals(organization));
+  }
+
   private Earlier read(OrganizationId organization, UUID tip) {
     Branch branch = database.inOrganization(organization, tx -> read(tx, tip));
     Earlier earlier = Earlier.NOTHING;
     List<UUID> messages = new ArrayList<>();
     MessageRow asked = null;
+    MessageRow answer = null;
     for (MessageRow message : branch.messages()) {
       if (message.role() == Message.Role.USER) {
-        earlier = with(earlier, asked, messages, branch);
+        earlier = with(earlier, asked, answer, messages, branch);
         asked = message;
+        answer = null;
         messages = new ArrayList<>(List.of(message.id()));
       } else if (asked != null) {
+        answer = message;
         messages.add(message.id());
       }
     }
-    return with(earlier, asked, messages, branch);
+    return with(earlier, asked, answer, messages, branch);
   }
 
-  /** A run's steps say all that its answer says, and how it came to it. */
+  /**
+   * A run's steps say all that its answer says, and how it came to it. Where they are no longer
+   * kept, the answer is what is left.
+   */
   private Earlier with(
-      Earlier earlier, @Nullable MessageRow asked, List<UUID> messages, Branch branch) {
+      Earlier earlier,
+      @Nullable MessageRow asked,
+      @Nullable MessageRow answer,
+      List<UUID> messages,
+      Branch branch) {
     if (asked == null) {
       return earlier;
     }
     UUID run = branch.runs().get(asked.id());
     List<StepRow> journal =
         run == null ? List.of() : branch.journals().getOrDefault(run, List.of());
+    if (journal.isEmpty() && answer != null) {
+      return earlier.then(Exchange.said(messages, asked.content(), answer.content()));
+    }
     Fold fold = Fold.of(journal.stream().map(StepRow::whole).map(format::read).toList());
     return earlier.with(fold.summaries()).then(Exchange.of(messages, asked.content(), fold));
   }

@@ -11,4 +11,14 @@ public final class AuditStoreFixture {
   public static AuditStore store() {
     return new AuditStore(new JsonMapper());
   }
+
+  /** A store of seals. */
+  public static SealStore seals() {
+    return new SealStore();
+  }
+
+  /** The months. */
+  public static MonthStore months() {
+    return new MonthStore();
+  }
 }

@@ -23,13 +23,13 @@ class TenancyCatalogIT {
           "user_account",
           "sign_in_session",
           "refresh_token",
-          // Who they are elsewhere, and their ways to a provider and back.
-          "external_identity",
-          "sign_in_journey",
           "account_link",
           "email_change",
           "second_factor",
           "recovery_code",
+          // Who they are elsewhere, and their ways to a provider and back.
+          "external_identity",
+          "sign_in_journey",
           // Counts guesses before anybody is known.
           "failed_attempt",
           // Mails of a deployment without a mail transport, sealed, for whoever tries it out.
@@ -42,6 +42,8 @@ class TenancyCatalogIT {
           "vault_node",
           // Processes that work on runs of all organizations.
           "worker_node",
+          // Runs of all organizations that something happened to: ids, nothing else.
+          "run_trail_inbox",
           // The timers of schedules of all organizations: due times and ids, nothing else.
           "scheduled_tasks");
 
@@ -223,7 +225,7 @@ class TenancyCatalogIT {
     return names(
         """
         select relname from pg_class
-        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
         """);
   }
 

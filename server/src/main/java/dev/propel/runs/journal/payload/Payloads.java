@@ -103,6 +103,11 @@ public class Payloads {
         .toList();
   }
 
+  /** Drops what is in memory of this organization. */
+  public void forget(OrganizationId organization) {
+    recent.asMap().keySet().removeIf(key -> key.organization().equals(organization));
+  }
+
   private String read(OrganizationId organization, ObjectHash hash) {
     byte[] content = objects.get(organization, hash).orElseThrow(() -> lost(hash));
     return new String(content, StandardCharsets.UTF_8);

@@ -1,0 +1,5 @@
+/** What conversations hold of people and organizations. */
+@NullMarked
+package dev.propel.conversations.privacy;
+
+import org.jspecify.annotations.NullMarked;

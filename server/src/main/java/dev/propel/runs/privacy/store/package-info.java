@@ -1,0 +1,5 @@
+/** Rows of runs by whose they are. */
+@NullMarked
+package dev.propel.runs.privacy.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What schedules hold of people and organizations. */
+@NullMarked
+package dev.propel.schedules.privacy;
+
+import org.jspecify.annotations.NullMarked;
