@@ -57,7 +57,7 @@ export function DomainRow({ domain, onRemove }: { domain: Domain; onRemove: () =
       {verify.isError && <ProblemNotice error={verify.error} />}
       {verify.data?.verifiedAt === null && (
         <p role="status" className="text-list text-muted">
-          The record is not there yet. A new record can take up to an hour to be seen; nothing else needs to be done.
+          The record is not there yet. A new record can take an hour to be seen: verify again then.
         </p>
       )}
     </li>

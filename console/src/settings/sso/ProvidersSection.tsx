@@ -44,7 +44,7 @@ export function ProvidersSection() {
   return (
     <Section
       title="Identity providers"
-      about="Your people sign in where they always do. A provider speaks for addresses in your verified domains, in this organization alone."
+      about="Your people sign in where they always do. It counts for your domains, in this organization."
       action={providers.items.length > 0 && add}
     >
       {!providers.loaded && providers.error === null && <RowBones rows={2} />}
