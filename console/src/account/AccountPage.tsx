@@ -3,6 +3,7 @@ import { useMe } from "@/auth/me";
 import { Page } from "@/ui/Page";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { TextBones } from "@/ui/Skeleton";
+import { LinkedIdentities } from "./LinkedIdentities";
 import { PasswordSection } from "./PasswordSection";
 import { ProfileSection } from "./ProfileSection";
 import { accountQuery } from "./queries";
@@ -28,6 +29,7 @@ export function AccountPage() {
             <ProfileSection account={account.data} />
             {account.data.hasPassword && <PasswordSection />}
             <SecondFactorSection account={account.data} />
+            <LinkedIdentities />
             <SessionsSection />
           </>
         )}

@@ -45,3 +45,11 @@ export type AccountSession = Schemas["AccountSession"];
 export type Enrolment = Schemas["EnrolmentDocument"];
 /** A mail that was kept instead of sent. */
 export type KeptMail = Schemas["KeptMail"];
+
+/** Who vouches for people, and for whose. */
+export type IdentityProvider = Schemas["IdentityProviderDocument"];
+export type ProviderForm = Schemas["ProviderForm"];
+export type GroupRole = Schemas["GroupRole"];
+export type ProviderFinding = Schemas["Finding"];
+export type Domain = Schemas["DomainDocument"];
+export type LinkedIdentity = Schemas["ExternalIdentity"];

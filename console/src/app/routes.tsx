@@ -14,7 +14,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search) => ({ ...text(search, "next") }),
+  validateSearch: (search) => ({ ...text(search, "next"), ...text(search, "error") }),
   beforeLoad: ({ search }) => {
     if (session.snapshot().status === "signedIn") throw redirect({ href: ownAddress(search.next) });
   },
@@ -187,6 +187,12 @@ const apiKeys = createRoute({
   component: page(() => import("@/settings/ApiKeysPage"), "ApiKeysPage"),
 });
 
+const singleSignOn = createRoute({
+  getParentRoute: () => settings,
+  path: "/single-sign-on",
+  component: page(() => import("@/settings/sso/SingleSignOnPage"), "SingleSignOnPage"),
+});
+
 const credentials = createRoute({
   getParentRoute: () => settings,
   path: "/credentials",
@@ -218,7 +224,7 @@ export const routeTree = root.addChildren([
     run,
     schedules,
     account,
-    settings.addChildren([settingsHome, organization, apiKeys, credentials, securityKeys]),
+    settings.addChildren([settingsHome, organization, singleSignOn, apiKeys, credentials, securityKeys]),
   ]),
 ]);
 

@@ -58,6 +58,8 @@ export function createSession(send: typeof fetch = (...args) => fetch(...args)) 
       return true;
     }
     if (response.status >= 500) throw await failure(response);
+    // This session does not reach where the last one was: let the server choose.
+    if (organizationId !== null && (response.status === 404 || response.status === 403)) return refresh(null);
     return false;
   }
 
