@@ -10,6 +10,10 @@ export type Session = Schemas["SessionDocument"];
 export type Me = Schemas["MeDocument"];
 export type Permission = Me["permissions"][number];
 export type Member = Schemas["MemberDocument"];
+export type Role = Schemas["RoleDocument"];
+export type Invitation = Schemas["InvitationDocument"];
+export type OpenedInvitation = Schemas["OpenedInvitationDocument"];
+export type AccessGrant = Schemas["AccessGrantDocument"];
 export type ApiKey = Schemas["ApiKeyDocument"];
 export type NewApiKey = Schemas["NewApiKeyDocument"];
 
@@ -38,3 +42,23 @@ export type NewFork = Schemas["NewFork"];
 /** What a run waits for. */
 export type Interrupt = Schemas["Interrupt"];
 export type Resolution = Schemas["NewResolution"];
+
+/** The signed-in person's own account and where they are signed in. */
+export type Account = Schemas["AccountDocument"];
+export type AccountSession = Schemas["AccountSession"];
+export type Enrolment = Schemas["EnrolmentDocument"];
+/** A mail that was kept instead of sent. */
+export type KeptMail = Schemas["KeptMail"];
+
+/** Who vouches for people, and for whose. */
+export type IdentityProvider = Schemas["IdentityProviderDocument"];
+export type ProviderForm = Schemas["ProviderForm"];
+export type GroupRole = Schemas["GroupRole"];
+export type ProviderFinding = Schemas["Finding"];
+export type Domain = Schemas["DomainDocument"];
+export type LinkedIdentity = Schemas["ExternalIdentity"];
+
+/** What the operator's people see of organizations and people. */
+export type PlatformOrganization = Schemas["PlatformOrganizationDocument"];
+export type PlatformUser = Schemas["PlatformUserDocument"];
+export type Administrator = Schemas["AdministratorDocument"];

@@ -14,7 +14,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search) => ({ ...text(search, "next") }),
+  validateSearch: (search) => ({ ...text(search, "next"), ...text(search, "error") }),
   beforeLoad: ({ search }) => {
     if (session.snapshot().status === "signedIn") throw redirect({ href: ownAddress(search.next) });
   },
@@ -28,6 +28,42 @@ const signUp = createRoute({
     if (session.snapshot().status === "signedIn") throw redirect({ to: "/chat" });
   },
   component: page(() => import("@/auth/SignUpPage"), "SignUpPage"),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  component: page(() => import("@/auth/ForgotPasswordPage"), "ForgotPasswordPage"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: page(() => import("@/auth/ResetPasswordPage"), "ResetPasswordPage"),
+});
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-email",
+  component: page(() => import("@/auth/ConfirmPage"), "VerifyEmailPage"),
+});
+
+const changeEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/change-email",
+  component: page(() => import("@/auth/ConfirmPage"), "ChangeEmailPage"),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: "/mailbox",
+  component: page(() => import("@/auth/MailboxPage"), "MailboxPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: page(() => import("@/auth/InvitationPage"), "InvitationPage"),
 });
 
 const shell = createRoute({
@@ -125,6 +161,12 @@ const schedules = createRoute({
   component: page(() => import("@/schedules/SchedulesPage"), "SchedulesPage"),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: page(() => import("@/account/AccountPage"), "AccountPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -145,15 +187,69 @@ const organization = createRoute({
   component: page(() => import("@/settings/OrganizationPage"), "OrganizationPage"),
 });
 
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: "/members",
+  component: page(() => import("@/members/MembersPage"), "MembersPage"),
+});
+
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: "/roles",
+  component: page(() => import("@/members/RolesPage"), "RolesPage"),
+});
+
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: "/api-keys",
   component: page(() => import("@/settings/ApiKeysPage"), "ApiKeysPage"),
 });
 
+const singleSignOn = createRoute({
+  getParentRoute: () => settings,
+  path: "/single-sign-on",
+  component: page(() => import("@/settings/sso/SingleSignOnPage"), "SingleSignOnPage"),
+});
+
+const credentials = createRoute({
+  getParentRoute: () => settings,
+  path: "/credentials",
+  component: page(() => import("@/credentials/CredentialsPage"), "CredentialsPage"),
+});
+
+const securityKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "/security-keys",
+  component: page(() => import("@/credentials/SecurityKeysPage"), "SecurityKeysPage"),
+});
+
+const operatorOrganizations = createRoute({
+  getParentRoute: () => shell,
+  path: "/operator/organizations",
+  component: page(() => import("@/operator/OrganizationsPage"), "OrganizationsPage"),
+});
+
+const operatorPeople = createRoute({
+  getParentRoute: () => shell,
+  path: "/operator/people",
+  component: page(() => import("@/operator/PeoplePage"), "PeoplePage"),
+});
+
+const operatorAdministrators = createRoute({
+  getParentRoute: () => shell,
+  path: "/operator/administrators",
+  component: page(() => import("@/operator/AdministratorsPage"), "AdministratorsPage"),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   signUp,
+  invitation,
+  forgotPassword,
+  resetPassword,
+  verifyEmail,
+  changeEmail,
+  mailbox,
   shell.addChildren([
     home,
     chat.addChildren([newConversation, conversation]),
@@ -164,7 +260,8 @@ export const routeTree = root.addChildren([
     runs,
     run,
     schedules,
-    settings.addChildren([settingsHome, organization, apiKeys]),
+    account,
+    settings.addChildren([settingsHome, organization, members, roles, singleSignOn, apiKeys, credentials, securityKeys]),
   ]),
 ]);
 
