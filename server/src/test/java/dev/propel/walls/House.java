@@ -40,6 +40,8 @@ final class House {
   private final Set<String> secrets = new HashSet<>(Set.of(mark));
   private final Deque<String> providers = new ArrayDeque<>();
   private final Deque<String> domains = new ArrayDeque<>();
+  private final Deque<String> tokens = new ArrayDeque<>();
+  private final Deque<String> roles = new ArrayDeque<>();
   private final Map<Set<String>, String> keys = new HashMap<>();
   private final AtomicInteger names = new AtomicInteger();
   private final String organization;
@@ -129,11 +131,33 @@ final class House {
     String other = text("email");
     call("POST", below + "invitations", fields().put("email", other).put("role", "owner"));
     accept(invitation(other));
+    String group = secret(directory("Groups", "displayName"));
+    String directoryToken = few(tokens, "directory-tokens", fields("name"));
     return Map.of(
-        "members", secret(joined.at("/user/id")),
-        "memberships", second,
-        "invitations", secret(call("POST", "invitations", fields("email", "role")).path("id")),
-        "roles", secret(call("POST", "roles", fields("name")).path("id")));
+        "members",
+        secret(joined.at("/user/id")),
+        "memberships",
+        second,
+        "invitations",
+        secret(call("POST", "invitations", fields("email", "role")).path("id")),
+        "roles",
+        few(roles, "roles", fields("name")),
+        "Users",
+        secret(directory("Users", "userName")),
+        "Groups",
+        group,
+        "directory-groups",
+        group,
+        "directory-tokens",
+        directoryToken);
+  }
+
+  private JsonNode directory(String collection, String name) {
+    return client
+        .send("POST", "/scim/v2/" + collection, fields(name), "Authorization", "Bearer " + token)
+        .orFail()
+        .json()
+        .path("id");
   }
 
   private JsonNode accept(String invitation) {
@@ -245,8 +269,8 @@ final class House {
   String text(String field) {
     return switch (field) {
       // Some may be had once only.
-      case "name" -> "name " + mark + " " + names.incrementAndGet();
-      case "email" -> mark + "." + names.incrementAndGet() + "@example.com";
+      case "name", "displayName" -> "name " + mark + " " + names.incrementAndGet();
+      case "email", "userName" -> mark + "." + names.incrementAndGet() + "@example.com";
       case "password" -> "correct horse battery";
       case "model" -> model;
       case "role" -> role;
