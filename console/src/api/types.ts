@@ -14,6 +14,8 @@ export type Role = Schemas["RoleDocument"];
 export type Invitation = Schemas["InvitationDocument"];
 export type OpenedInvitation = Schemas["OpenedInvitationDocument"];
 export type AccessGrant = Schemas["AccessGrantDocument"];
+export type DirectoryToken = Schemas["DirectoryTokenDocument"];
+export type DirectoryGroup = Schemas["DirectoryGroupDocument"];
 export type ApiKey = Schemas["ApiKeyDocument"];
 export type NewApiKey = Schemas["NewApiKeyDocument"];
 

@@ -199,6 +199,12 @@ const roles = createRoute({
   component: page(() => import("@/members/RolesPage"), "RolesPage"),
 });
 
+const directory = createRoute({
+  getParentRoute: () => settings,
+  path: "/directory",
+  component: page(() => import("@/directory/DirectoryPage"), "DirectoryPage"),
+});
+
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: "/api-keys",
@@ -261,7 +267,7 @@ export const routeTree = root.addChildren([
     run,
     schedules,
     account,
-    settings.addChildren([settingsHome, organization, members, roles, singleSignOn, apiKeys, credentials, securityKeys]),
+    settings.addChildren([settingsHome, organization, members, roles, directory, singleSignOn, apiKeys, credentials, securityKeys]),
   ]),
 ]);
 

@@ -6,6 +6,7 @@ const TAB =
   "rounded-control px-2.5 py-1.5 text-muted transition-colors duration-120 hover:bg-hover hover:text-text aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-text";
 
 export function SettingsLayout() {
+  const mayConnectDirectory = useMay("signIn.manage");
   const maySeeMembers = useMay("members.read");
   const mayManageKeys = useMay("apiKeys.manage");
   const mayManageSignIn = useMay("signIn.manage");
@@ -31,6 +32,11 @@ export function SettingsLayout() {
           {mayManageSignIn && (
             <Link to="/settings/single-sign-on" className={TAB}>
               Single sign-on
+            </Link>
+          )}
+          {mayConnectDirectory && (
+            <Link to="/settings/directory" className={TAB}>
+              Directory
             </Link>
           )}
           {mayManageKeys && (

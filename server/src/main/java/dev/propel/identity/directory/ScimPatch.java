@@ -35,11 +35,11 @@ final class ScimPatch {
       throw ScimFailures.invalidSyntax(
           "Operations is a list of up to " + MOST_OPERATIONS + " operations.");
     }
-    operations.forEach(operation -> apply(changed, operation));
+    operations.forEach(operation -> change(changed, operation));
     return changed;
   }
 
-  private static void apply(ObjectNode resource, JsonNode operation) {
+  private static void change(ObjectNode resource, JsonNode operation) {
     String op = operation.path("op").asString("").toLowerCase(Locale.ROOT);
     String path = operation.path("path").asString("");
     JsonNode value = operation.path("value");
@@ -157,7 +157,7 @@ final class ScimPatch {
   }
 
   private static boolean same(JsonNode one, JsonNode other) {
-    return one.isObject() && other.isObject()
+    return (one.isObject() && other.isObject())
         ? one.path("value").equals(other.path("value"))
         : one.equals(other);
   }

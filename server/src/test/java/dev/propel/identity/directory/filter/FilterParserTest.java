@@ -138,7 +138,7 @@ class FilterParserTest {
       boolean b = random.nextBoolean();
       boolean c = random.nextBoolean();
       String text = "%s or %s and %s".formatted(term(a), term(b), term(c));
-      assertThat(FilterParser.parse(text).matches(ADA)).as("seed " + seed).isEqualTo(a || b && c);
+      assertThat(FilterParser.parse(text).matches(ADA)).as("seed " + seed).isEqualTo(a || (b && c));
       String nested = "(%s or %s) and not (%s)".formatted(term(a), term(b), term(c));
       assertThat(FilterParser.parse(nested).matches(ADA))
           .as("seed " + seed)
