@@ -14,7 +14,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search) => ({ ...text(search, "next") }),
+  validateSearch: (search) => ({ ...text(search, "next"), ...text(search, "error") }),
   beforeLoad: ({ search }) => {
     if (session.snapshot().status === "signedIn") throw redirect({ href: ownAddress(search.next) });
   },
@@ -28,6 +28,36 @@ const signUp = createRoute({
     if (session.snapshot().status === "signedIn") throw redirect({ to: "/chat" });
   },
   component: page(() => import("@/auth/SignUpPage"), "SignUpPage"),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  component: page(() => import("@/auth/ForgotPasswordPage"), "ForgotPasswordPage"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: page(() => import("@/auth/ResetPasswordPage"), "ResetPasswordPage"),
+});
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-email",
+  component: page(() => import("@/auth/ConfirmPage"), "VerifyEmailPage"),
+});
+
+const changeEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/change-email",
+  component: page(() => import("@/auth/ConfirmPage"), "ChangeEmailPage"),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: "/mailbox",
+  component: page(() => import("@/auth/MailboxPage"), "MailboxPage"),
 });
 
 const shell = createRoute({
@@ -125,6 +155,12 @@ const schedules = createRoute({
   component: page(() => import("@/schedules/SchedulesPage"), "SchedulesPage"),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: page(() => import("@/account/AccountPage"), "AccountPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -151,6 +187,12 @@ const apiKeys = createRoute({
   component: page(() => import("@/settings/ApiKeysPage"), "ApiKeysPage"),
 });
 
+const singleSignOn = createRoute({
+  getParentRoute: () => settings,
+  path: "/single-sign-on",
+  component: page(() => import("@/settings/sso/SingleSignOnPage"), "SingleSignOnPage"),
+});
+
 const credentials = createRoute({
   getParentRoute: () => settings,
   path: "/credentials",
@@ -166,6 +208,11 @@ const securityKeys = createRoute({
 export const routeTree = root.addChildren([
   signIn,
   signUp,
+  forgotPassword,
+  resetPassword,
+  verifyEmail,
+  changeEmail,
+  mailbox,
   shell.addChildren([
     home,
     chat.addChildren([newConversation, conversation]),
@@ -176,7 +223,8 @@ export const routeTree = root.addChildren([
     runs,
     run,
     schedules,
-    settings.addChildren([settingsHome, organization, apiKeys, credentials, securityKeys]),
+    account,
+    settings.addChildren([settingsHome, organization, singleSignOn, apiKeys, credentials, securityKeys]),
   ]),
 ]);
 
