@@ -37,7 +37,6 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Tries every operation of the API document on behalf of one organization against another. What an
@@ -326,17 +325,7 @@ class AttackSuiteIT {
 
   @Test
   void noOwnerAndNoKeyOfTheirsLooksAfterThePlatform() {
-    String key = "Bearer " + siege.attacker.key(ALL_SCOPES);
-    guarded()
-        .filter(ApiOperation::isForThePlatform)
-        .forEach(operation ->
-            Stream.of(siege.pass(), key)
-                .forEach(pass ->
-                    judge(
-                        operation,
-                        "an organization's owner",
-                        send(operation, siege.own, pass),
-                        status -> status == 403)));
+    attacks().onThePlatform(guarded(), ALL_SCOPES);
   }
 
   @Test
@@ -348,10 +337,10 @@ class AttackSuiteIT {
     Answer answer = take(operation, mixture, siege.foreign, accept);
     judge(operation, "the victim's " + mixture, answer, Verdicts.NOT_THERE);
     Answer nothing = take(operation, mixture, siege.nobodys, accept);
-    if (!told(answer).equals(told(nothing))) {
+    if (!answer.told().equals(nothing.told())) {
       siege.findings.fault(
           "%s tells the victim's from what is not there: %s, %s"
-              .formatted(operation.name(), told(answer), told(nothing)));
+              .formatted(operation.name(), answer.told(), nothing.told()));
     }
   }
 
@@ -372,15 +361,6 @@ class AttackSuiteIT {
       }
     });
     return mixtures;
-  }
-
-  private static JsonNode told(Answer answer) {
-    JsonNode told = answer.json();
-    if (told instanceof ObjectNode object) {
-      object.remove("traceId");
-      object.remove("instance");
-    }
-    return told;
   }
 
   private Answer withScopes(ApiOperation operation, Set<String> scopes) {
