@@ -1,23 +1,31 @@
 package dev.propel.identity.http;
 
 import dev.propel.identity.People;
+import dev.propel.identity.access.Looks;
 import dev.propel.identity.account.Person;
+import dev.propel.identity.organization.MemberRole;
+import dev.propel.identity.organization.Members;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.organization.OwnOrganization;
 import dev.propel.identity.secondfactor.SignInPolicies;
 import dev.propel.kernel.AnyCaller;
 import dev.propel.kernel.Caller;
-import dev.propel.kernel.Failure;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.Subject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -27,9 +35,18 @@ class MeResource {
 
   private final People people;
   private final Organizations organizations;
+  private final Members members;
   private final SignInPolicies policies;
+  private final Looks looks;
 
-  MeResource(People people, Organizations organizations, SignInPolicies policies) {
+  MeResource(
+      People people,
+      Organizations organizations,
+      Members members,
+      SignInPolicies policies,
+      Looks looks) {
+    this.looks = looks;
+    this.members = members;
     this.policies = policies;
     this.people = people;
     this.organizations = organizations;
@@ -46,7 +63,7 @@ class MeResource {
         own.stream()
             .filter(each -> each.organization().id().equals(caller.organization()))
             .findFirst()
-            .orElseThrow(() -> Failure.notFound("organization"));
+            .orElseGet(() -> new OwnOrganization(organizations.own(caller), Optional.empty()));
     @Nullable Person person =
         switch (caller.subject()) {
           case Subject.User _ -> people.self(caller);
@@ -56,10 +73,33 @@ class MeResource {
         kind(caller.subject()),
         person,
         OrganizationSummary.of(here.organization()),
-        here.role().orElse(null),
+        here.role().map(MemberRole::id).orElse(null),
+        here.role().map(MemberRole::name).orElse(null),
         caller.permissions().stream().sorted(Comparator.comparing(Permission::label)).toList(),
         person != null && policies.lacks(caller.organization(), person.id()),
-        own.stream().map(OrganizationDocument::of).toList());
+        own.stream().map(OrganizationDocument::of).toList(),
+        look(caller, here));
+  }
+
+  @DeleteMapping("/memberships/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @AnyCaller
+  @Operation(
+      summary = "Leave an organization",
+      description =
+          "By the organization's id. The API keys that the person made there are revoked; the last"
+              + " owner stays (409 last_owner).")
+  void leave(Caller caller, @PathVariable UUID id) {
+    members.leave(caller, id);
+  }
+
+  private @Nullable AccessGrantDocument look(Caller caller, OwnOrganization here) {
+    return here.role().isEmpty() && caller.subject() instanceof Subject.User(UUID user)
+        ? looks
+            .grant(caller.organization(), user)
+            .map(grant -> AccessGrantDocument.of(grant, null))
+            .orElse(null)
+        : null;
   }
 
   private static String kind(Subject subject) {

@@ -33,7 +33,7 @@ public class IdentityPrivacyStore {
   public List<Line> keys(Transaction tx, @Nullable String subject, UUID last, int most) {
     return tx.sql(
             """
-            select k.id, (to_jsonb(k) - 'secret_hash')::text as json from api_key k
+            select k.id, (to_jsonb(k) - 'secret_hash' - 'previous_hash')::text as json from api_key k
              where k.organization_id = current_organization() and k.id > ? and (?::text is null or k.created_by = ?)
              order by k.id limit ?
             """)
@@ -101,7 +101,17 @@ public class IdentityPrivacyStore {
                 "delete from membership where organization_id = current_organization() and user_id = ?")
             .param(person)
             .update();
-    return Erased.of("apiKeys", keys).and("memberships", memberships);
+    int invitations =
+        tx.sql(
+                """
+                delete from invitation
+                where organization_id = current_organization() and accepted_by = ?
+                """)
+            .param(person)
+            .update();
+    return Erased.of("apiKeys", keys)
+        .and("memberships", memberships)
+        .and("invitations", invitations);
   }
 
   /** Shuts the organization's door and takes its name; that it was stays. */
@@ -110,13 +120,18 @@ public class IdentityPrivacyStore {
         tx.sql("delete from api_key where organization_id = current_organization()").update();
     int memberships =
         tx.sql("delete from membership where organization_id = current_organization()").update();
+    int invitations =
+        tx.sql("delete from invitation where organization_id = current_organization()").update();
+    tx.sql("delete from custom_role where organization_id = current_organization()").update();
     tx.sql(
             """
             update organization set name = 'Erased organization', state = 'suspended'
              where organization_id = current_organization()
             """)
         .update();
-    return Erased.of("apiKeys", keys).and("memberships", memberships);
+    return Erased.of("apiKeys", keys)
+        .and("memberships", memberships)
+        .and("invitations", invitations);
   }
 
   /** Empties the person's account and signs them out everywhere. */
