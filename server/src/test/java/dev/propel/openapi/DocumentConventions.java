@@ -42,6 +42,9 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
           Map.entry("Keys", "What secrets are sealed with, and how that is replaced"),
           Map.entry("Models", "The models that agents can run on"),
           Map.entry("Organizations", "The organization, its members, and who the caller is there"),
+          Map.entry(
+              "Platform", "Looking after the deployment: organizations, people, grants to look in"),
+          Map.entry("Privacy", "Exports, erasures and retention of what names people"),
           Map.entry("Runs", "Pieces of agent work: their state, journal and events"),
           Map.entry("Schedules", "Runs that begin by themselves, again and again or once"),
           Map.entry("Sign-in", "Signing up, in and out, and the keys that tokens are checked with"),
