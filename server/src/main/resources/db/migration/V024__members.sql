@@ -42,6 +42,7 @@ create table invitation (
   -- Made when the mail is sent, so that the link lies nowhere but in the mail.
   token_hash bytea,
   sent_at timestamptz,
+  mails integer not null default 1,
   accepted_at timestamptz,
   accepted_by uuid,
   revoked_at timestamptz,
@@ -58,7 +59,7 @@ create policy organization_wall on invitation
   using (organization_id = current_organization())
   with check (organization_id = current_organization());
 grant select, insert, delete,
-      update (expires_at, token_hash, sent_at, accepted_at, accepted_by, revoked_at, role, custom_role_id)
+      update (mails, expires_at, token_hash, sent_at, accepted_at, accepted_by, revoked_at, role, custom_role_id)
   on invitation to propel_app;
 
 -- After a rotation the secret before counts for a while.

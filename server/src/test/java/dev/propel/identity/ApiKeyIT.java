@@ -148,6 +148,69 @@ class ApiKeyIT {
         .isEqualTo(422);
   }
 
+  @Test
+  void aRotatedKeyHasTwoTextsForAWhile() {
+    Answer made = make("{\"name\": \"turning\"}");
+    Answer rotated = rotate(made.text("id"), "{\"overlapSeconds\": 3600}");
+
+    assertThat(rotated.status()).isEqualTo(200);
+    assertThat(rotated.text("id")).isEqualTo(made.text("id"));
+    assertThat(rotated.text("key")).isNotEqualTo(made.text("key")).startsWith(made.text("prefix"));
+    assertThat(Instant.parse(rotated.text("previousUntil"))).isAfter(clock.instant());
+    assertThat(door.get("/api/v1/me", made.text("key")).status()).isEqualTo(200);
+    assertThat(door.get("/api/v1/me", rotated.text("key")).status()).isEqualTo(200);
+
+    clock.pass(Duration.ofHours(1));
+    assertThat(door.get("/api/v1/me", made.text("key")).status()).isEqualTo(401);
+    assertThat(door.get("/api/v1/me", rotated.text("key")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void withoutAWordTheOldTextCountsForADay() {
+    Answer made = make("{\"name\": \"daily\"}");
+    Answer rotated = rotate(made.text("id"), "{}");
+
+    clock.pass(Duration.ofHours(24).minusSeconds(1));
+    assertThat(door.get("/api/v1/me", made.text("key")).status()).isEqualTo(200);
+    clock.pass(Duration.ofSeconds(2));
+    assertThat(door.get("/api/v1/me", made.text("key")).status()).isEqualTo(401);
+    assertThat(door.get("/api/v1/me", rotated.text("key")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anOverlapOfNothingEndsTheOldTextAtOnce() {
+    Answer made = make("{\"name\": \"leaked\"}");
+    assertThat(door.get("/api/v1/me", made.text("key")).status()).isEqualTo(200);
+
+    rotate(made.text("id"), "{\"overlapSeconds\": 0}");
+
+    assertThat(door.get("/api/v1/me", made.text("key")).status()).isEqualTo(401);
+    assertThat(rotate(made.text("id"), "{\"overlapSeconds\": 604801}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void nobodyIsHandedAKeyThatMayMoreThanThey() {
+    Answer strong = make("{\"name\": \"strong\"}");
+    String keeper = make("{\"name\": \"keeper\", \"scopes\": [\"apiKeys.manage\"]}").text("key");
+
+    Answer refused = door.post("/api/v1/api-keys/" + strong.text("id") + "/rotation", keeper, "{}");
+
+    assertThat(refused.code()).isEqualTo("beyond_own_permissions");
+  }
+
+  @Test
+  void isRenamed() {
+    Answer made = make("{\"name\": \"old\"}");
+    String path = "/api/v1/api-keys/" + made.text("id");
+
+    assertThat(door.patch(path, ada.token(), "{\"name\": \"new\"}").text("name")).isEqualTo("new");
+    assertThat(door.patch(path, ada.token(), "{\"name\": \"\"}").status()).isEqualTo(422);
+  }
+
+  private Answer rotate(String id, String body) {
+    return door.post("/api/v1/api-keys/" + id + "/rotation", ada.token(), body);
+  }
+
   private Answer make(String body) {
     return door.post("/api/v1/api-keys", ada.token(), body);
   }

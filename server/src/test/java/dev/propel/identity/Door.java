@@ -108,6 +108,10 @@ final class Door {
     return send("POST", path, body, "Authorization", "Bearer " + token);
   }
 
+  Answer patch(String path, String token, String body) {
+    return send("PATCH", path, body, "Authorization", "Bearer " + token);
+  }
+
   Answer put(String path, String token, String body) {
     return send("PUT", path, body, "Authorization", "Bearer " + token);
   }

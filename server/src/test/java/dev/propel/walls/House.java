@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,28 +40,36 @@ final class House {
   private final Set<String> secrets = new HashSet<>(Set.of(mark));
   private final Deque<String> providers = new ArrayDeque<>();
   private final Deque<String> domains = new ArrayDeque<>();
+  private final Deque<String> roles = new ArrayDeque<>();
   private final Map<Set<String>, String> keys = new HashMap<>();
   private final AtomicInteger names = new AtomicInteger();
   private final String organization;
   private final String user;
   private final String model;
+
+  /** May nothing, so that whoever may give roles may give it. */
+  private final String role;
+
   private String token;
   private String cookie = "";
 
   House(Client client) {
     this.client = client;
-    ObjectNode owner = fields("email", "password", "name", "organizationName");
+    ObjectNode owner = fields("password", "name", "organizationName").put("email", address());
     JsonNode session = client.send("POST", "/api/v1/auth/register", owner).orFail().json();
     token = session.path("accessToken").asString();
     organization = secret(session.at("/organization/id"));
     user = secret(session.at("/user/id"));
     model = call("GET", "models", null).at("/items/0/id").asString();
+    role = secret(call("POST", "roles", fields("name")).path("id"));
   }
 
   /** Signs the owner in again. */
   void signIn() {
     Answer session =
-        client.send("POST", "/api/v1/auth/login", fields("email", "password")).orFail();
+        client
+            .send("POST", "/api/v1/auth/login", fields("password").put("email", address()))
+            .orFail();
     token = session.json().path("accessToken").asString();
     cookie = cookie(session, "propel_refresh");
   }
@@ -82,7 +92,9 @@ final class House {
         call("GET", "runs/" + run + "/steps", null).path("items").findValue("object").asString();
     ObjectNode planned = fields("name", "input", "cron", "zone").put("agentId", agent);
     String schedule = secret(call("POST", "schedules", planned).path("id"));
-    JsonNode key = call("POST", "api-keys", fields("name"));
+    ObjectNode keeper = fields("name");
+    keeper.putArray("scopes").add("apiKeys.manage");
+    JsonNode key = call("POST", "api-keys", keeper);
     secret(key.path("prefix"));
     call("GET", messages, null).path("items").forEach(each -> secret(each.path("id")));
     String credential = secret(call("POST", "credentials", fields("name", "value")).path("id"));
@@ -103,8 +115,15 @@ final class House {
                 "checkpoints", "0", "steps", "1", "payloads", payload, "interrupts", interrupt()))
         .and(Map.of("credentials", credential, "rotations", rotation))
         .and(
-            Map.of(
-                "identity-providers", provider(), "domains", domain(), "identities", identity()));
+            Map.of("identity-providers", provider(), "domains", domain(), "identities", identity()))
+        .and(people())
+        .and(Map.of("sessions", session()));
+  }
+
+  /** Another one of the owner's. */
+  private String session() {
+    client.send("POST", "/api/v1/auth/login", fields("password").put("email", address())).orFail();
+    return secret(call("GET", "account/sessions", null).at("/items/0/id"));
   }
 
   private String provider() {
@@ -134,7 +153,9 @@ final class House {
     JsonNode known = call("GET", "me/identities", null).at("/items/0/id");
     if (known.isMissingNode()) {
       Answer session =
-          client.send("POST", "/api/v1/auth/login", fields("email", "password")).orFail();
+          client
+              .send("POST", "/api/v1/auth/login", fields("password").put("email", address()))
+              .orFail();
       Answer started = client.send("GET", LINK, null, "Cookie", cookie(session, "propel_refresh"));
       String state = started.headers().replaceFirst("(?s).*[?&]state=([^&,\\]]+).*", "$1");
       String back = CALLBACK.formatted(Math.abs(UUID.randomUUID().hashCode()), state);
@@ -146,6 +167,49 @@ final class House {
 
   private static String cookie(Answer answer, String name) {
     return answer.headers().replaceFirst("(?s).*(" + name + "=[^;]+);.*", "$1");
+  }
+
+  /** A member, an open invitation, a role that nobody has, and a membership to give up. */
+  private Map<String, String> people() {
+    ObjectNode invited = fields("email", "role");
+    String email = invited.path("email").asString();
+    call("POST", "invitations", invited);
+    JsonNode joined = accept(invitation(email));
+    String second = call("POST", "organizations", fields("name")).path("id").asString();
+    String below = "organizations/" + second + "/";
+    String other = text("email");
+    call("POST", below + "invitations", fields().put("email", other).put("role", "owner"));
+    accept(invitation(other));
+    return Map.of(
+        "members", secret(joined.at("/user/id")),
+        "users", joined.at("/user/id").asString(),
+        "memberships", second,
+        "invitations", secret(call("POST", "invitations", fields("email", "role")).path("id")),
+        "roles", few(roles, "roles", fields("name")));
+  }
+
+  private JsonNode accept(String invitation) {
+    ObjectNode person = fields("name", "password").put("token", invitation);
+    return client.send("POST", "/api/v1/auth/invitations/accepted", person).orFail().json();
+  }
+
+  /** What the mail to this address carries. */
+  private String invitation(String email) {
+    Pattern link = Pattern.compile("/invitations/([A-Za-z0-9_-]{86})");
+    while (true) {
+      for (JsonNode mail : call("GET", "auth/mailbox?limit=200", null).path("items")) {
+        Matcher found = link.matcher(mail.path("text").asString());
+        if (mail.path("to").asString().equals(email) && found.find()) {
+          return found.group(1);
+        }
+      }
+      LockSupport.parkNanos(PAUSE);
+    }
+  }
+
+  /** By which the owner signs in. */
+  String address() {
+    return mark + "@example.com";
   }
 
   /** Waits until what was begun in the background has ended. */
@@ -192,9 +256,10 @@ final class House {
     return switch (field) {
       // Some may be had once only.
       case "name" -> "name " + mark + " " + names.incrementAndGet();
-      case "email" -> mark + "@example.com";
-      case "password" -> "correct horse battery";
+      case "email" -> mark + "." + names.incrementAndGet() + "@example.com";
+      case "password", "currentPassword", "newPassword" -> "correct horse battery";
       case "model" -> model;
+      case "role" -> role;
       case "cron" -> NEVER_IN_A_TEST;
       case "zone" -> "UTC";
       case "issuer" -> "https://idp.example/" + mark;

@@ -65,7 +65,7 @@ class InvitationResource {
   @Permitted(Permission.MEMBERS_MANAGE)
   @Operation(
       summary = "Send an invitation again",
-      description = "With a new link for seven days; the old one counts no more. Once a minute.")
+      description = "With a new link for seven days; the old one counts no more. Up to ten times.")
   InvitationDocument resend(Caller caller, @PathVariable UUID id) {
     return InvitationDocument.of(invitations.resend(caller, id));
   }

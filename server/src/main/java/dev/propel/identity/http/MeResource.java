@@ -4,6 +4,7 @@ import dev.propel.identity.People;
 import dev.propel.identity.access.Looks;
 import dev.propel.identity.account.Person;
 import dev.propel.identity.organization.MemberRole;
+import dev.propel.identity.organization.Members;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.organization.OwnOrganization;
 import dev.propel.identity.secondfactor.SignInPolicies;
@@ -18,9 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -30,11 +35,18 @@ class MeResource {
 
   private final People people;
   private final Organizations organizations;
+  private final Members members;
   private final SignInPolicies policies;
   private final Looks looks;
 
-  MeResource(People people, Organizations organizations, SignInPolicies policies, Looks looks) {
+  MeResource(
+      People people,
+      Organizations organizations,
+      Members members,
+      SignInPolicies policies,
+      Looks looks) {
     this.looks = looks;
+    this.members = members;
     this.policies = policies;
     this.people = people;
     this.organizations = organizations;
@@ -67,6 +79,18 @@ class MeResource {
         person != null && policies.lacks(caller.organization(), person.id()),
         own.stream().map(OrganizationDocument::of).toList(),
         look(caller, here));
+  }
+
+  @DeleteMapping("/memberships/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @AnyCaller
+  @Operation(
+      summary = "Leave an organization",
+      description =
+          "By the organization's id. The API keys that the person made there are revoked; the last"
+              + " owner stays (409 last_owner).")
+  void leave(Caller caller, @PathVariable UUID id) {
+    members.leave(caller, id);
   }
 
   private @Nullable AccessGrantDocument look(Caller caller, OwnOrganization here) {

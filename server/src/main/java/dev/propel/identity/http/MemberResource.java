@@ -1,9 +1,9 @@
 package dev.propel.identity.http;
 
+import dev.propel.identity.Role;
 import dev.propel.identity.organization.Member;
 import dev.propel.identity.organization.Members;
 import dev.propel.identity.organization.Organizations;
-import dev.propel.kernel.AnyCaller;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Page;
 import dev.propel.kernel.PageRequest;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -56,8 +55,10 @@ class MemberResource {
    *
    * @param role {@code owner}, {@code admin}, {@code member}, {@code viewer} or the id of a role
    *     that the organization made
+   * @param handOver with {@code owner}, from an owner: hands the organization on, so that the
+   *     caller becomes an administrator in the same moment
    */
-  record MemberChange(@Nullable String role) {}
+  record MemberChange(@Nullable String role, @Nullable Boolean handOver) {}
 
   private final Organizations organizations;
   private final Members members;
@@ -82,7 +83,10 @@ class MemberResource {
           "Counts at once. Nobody gives or takes a role that may more than they; the last owner"
               + " stays one (409 last_owner).")
   MemberDocument change(Caller caller, @PathVariable UUID id, @RequestBody MemberChange body) {
-    return MemberDocument.of(members.change(caller, id, body.role()));
+    return MemberDocument.of(
+        Boolean.TRUE.equals(body.handOver()) && Role.OWNER.label().equals(body.role())
+            ? members.transfer(caller, id)
+            : members.change(caller, id, body.role()));
   }
 
   @DeleteMapping("/{id}")
@@ -98,25 +102,5 @@ class MemberResource {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "false") boolean keepApiKeys) {
     members.remove(caller, id, keepApiKeys);
-  }
-
-  @DeleteMapping("/me")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  @AnyCaller(confined = true)
-  @Operation(
-      summary = "Leave the organization",
-      description =
-          "The API keys that the caller made are revoked; the last owner stays (409 last_owner).")
-  void leave(Caller caller) {
-    members.leave(caller);
-  }
-
-  @PostMapping("/{id}/ownership")
-  @Permitted(Permission.ORGANIZATION_MANAGE)
-  @Operation(
-      summary = "Hand the organization on",
-      description = "The member becomes an owner and the caller, an owner, an administrator.")
-  MemberDocument transfer(Caller caller, @PathVariable UUID id) {
-    return MemberDocument.of(members.transfer(caller, id));
   }
 }

@@ -51,7 +51,8 @@ class RoleResource {
    * What a role is to be.
    *
    * @param name 1 to 60 characters, unlike any other role's; unchanged when absent
-   * @param permissions at least one, each held by the caller; unchanged when absent
+   * @param permissions each held by the caller; none when absent from a new role, unchanged when
+   *     absent from a change
    */
   record RoleRequest(@Nullable String name, @Nullable List<String> permissions) {}
 

@@ -37,7 +37,7 @@ public class Invitations {
   static final String EVENT = "invitation.made";
 
   private static final int MOST_OPEN = 500;
-  private static final Duration BETWEEN_MAILS = Duration.ofMinutes(1);
+  private static final int MOST_MAILS = 10;
 
   private final InvitationStore store;
   private final MembershipStore members;
@@ -129,7 +129,7 @@ public class Invitations {
    * Sends the mail again, with a new link that counts for the whole time again; the old link does
    * not count any more.
    *
-   * @throws Failure 404, 429 {@code just_sent}
+   * @throws Failure 404, 409 {@code sent_often}
    */
   public Invitation resend(Caller caller, UUID id) {
     caller.require(Permission.MEMBERS_MANAGE);
@@ -140,13 +140,10 @@ public class Invitations {
           organizations.lock(tx, organization);
           Invitation invitation = read(tx, organization, id);
           Roles.requireCovered(caller, invitation.role());
-          Instant now = clock.instant();
-          Instant last = invitation.sentAt();
-          if (last != null && now.isBefore(last.plus(BETWEEN_MAILS))) {
-            throw Failure.tooMany(
-                "just_sent", "This was sent a moment ago: wait a minute.", BETWEEN_MAILS);
+          if (!store.prolong(tx, organization, id, clock.instant().plus(LIFETIME), MOST_MAILS)) {
+            throw Failure.conflict(
+                "sent_often", "This was sent " + MOST_MAILS + " times: revoke it and invite anew.");
           }
-          store.prolong(tx, organization, id, now.plus(LIFETIME));
           publish(tx, organization, id);
           audit.record(tx, caller, AuditEntry.succeeded("invitation.resent", "invitation:" + id));
           return read(tx, organization, id);

@@ -17,6 +17,7 @@ import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -143,17 +144,20 @@ public class Members {
    * Ends the caller's own membership: their sessions go on elsewhere, the API keys that they made
    * count no more.
    *
+   * @param left the organization, which need not be the one that the caller works in
    * @throws Failure 404 for who is no member, 409 {@code last_owner}
    */
-  public void leave(Caller caller) {
+  public void leave(Caller caller, UUID left) {
+    OrganizationId organization = new OrganizationId(left);
     if (!(caller.subject() instanceof Subject.User(UUID user))) {
-      throw Failure.notFound("member");
+      throw Failure.notFound("membership");
     }
+    Caller there = new Caller(caller.subject(), organization, Set.of());
     database.inOrganization(
-        caller.organization(),
+        organization,
         tx -> {
-          organizations.lock(tx, caller.organization());
-          end(tx, caller, user, false, "member.left", null);
+          organizations.lock(tx, organization);
+          end(tx, there, user, false, "member.left", null);
           return user;
         });
   }
@@ -174,7 +178,7 @@ public class Members {
    * @throws Failure 404, 403 {@code owners_only}, 422 for oneself
    */
   public Member transfer(Caller caller, UUID heir) {
-    caller.require(Permission.ORGANIZATION_MANAGE);
+    caller.require(Permission.MEMBERS_MANAGE);
     OrganizationId organization = caller.organization();
     if (!(caller.subject() instanceof Subject.User(UUID owner))) {
       throw ownersOnly();

@@ -217,8 +217,7 @@ public class Roles {
   private static Set<Permission> permissions(
       Caller caller, @Nullable List<String> labels, List<FieldProblem> problems) {
     Set<Permission> granted = EnumSet.noneOf(Permission.class);
-    if (labels == null || labels.isEmpty()) {
-      problems.add(new FieldProblem("permissions", "A role needs at least one permission."));
+    if (labels == null) {
       return granted;
     }
     for (int at = 0; at < labels.size(); at++) {

@@ -147,13 +147,20 @@ public class InvitationStore {
         .update();
   }
 
-  /** Lets the invitation last longer. */
-  public void prolong(Transaction tx, OrganizationId organization, UUID id, Instant expiresAt) {
-    tx.sql("update invitation set expires_at = ? where organization_id = ? and id = ?")
-        .param(utc(expiresAt))
-        .param(organization.value())
-        .param(id)
-        .update();
+  /** Lets the invitation last longer, for another mail; false when there were so many. */
+  public boolean prolong(
+      Transaction tx, OrganizationId organization, UUID id, Instant expiresAt, int mostMails) {
+    return tx.sql(
+                """
+                update invitation set expires_at = ?, mails = mails + 1
+                where organization_id = ? and id = ? and mails < ?
+                """)
+            .param(utc(expiresAt))
+            .param(organization.value())
+            .param(id)
+            .param(mostMails)
+            .update()
+        == 1;
   }
 
   /** Settles the invitation: it was followed. */
