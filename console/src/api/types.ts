@@ -10,6 +10,10 @@ export type Session = Schemas["SessionDocument"];
 export type Me = Schemas["MeDocument"];
 export type Permission = Me["permissions"][number];
 export type Member = Schemas["MemberDocument"];
+export type Role = Schemas["RoleDocument"];
+export type Invitation = Schemas["InvitationDocument"];
+export type OpenedInvitation = Schemas["OpenedInvitationDocument"];
+export type AccessGrant = Schemas["AccessGrantDocument"];
 export type ApiKey = Schemas["ApiKeyDocument"];
 export type NewApiKey = Schemas["NewApiKeyDocument"];
 
@@ -53,3 +57,8 @@ export type GroupRole = Schemas["GroupRole"];
 export type ProviderFinding = Schemas["Finding"];
 export type Domain = Schemas["DomainDocument"];
 export type LinkedIdentity = Schemas["ExternalIdentity"];
+
+/** What the operator's people see of organizations and people. */
+export type PlatformOrganization = Schemas["PlatformOrganizationDocument"];
+export type PlatformUser = Schemas["PlatformUserDocument"];
+export type Administrator = Schemas["AdministratorDocument"];

@@ -60,6 +60,12 @@ const mailbox = createRoute({
   component: page(() => import("@/auth/MailboxPage"), "MailboxPage"),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: page(() => import("@/auth/InvitationPage"), "InvitationPage"),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
@@ -181,6 +187,18 @@ const organization = createRoute({
   component: page(() => import("@/settings/OrganizationPage"), "OrganizationPage"),
 });
 
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: "/members",
+  component: page(() => import("@/members/MembersPage"), "MembersPage"),
+});
+
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: "/roles",
+  component: page(() => import("@/members/RolesPage"), "RolesPage"),
+});
+
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: "/api-keys",
@@ -205,9 +223,28 @@ const securityKeys = createRoute({
   component: page(() => import("@/credentials/SecurityKeysPage"), "SecurityKeysPage"),
 });
 
+const operatorOrganizations = createRoute({
+  getParentRoute: () => shell,
+  path: "/operator/organizations",
+  component: page(() => import("@/operator/OrganizationsPage"), "OrganizationsPage"),
+});
+
+const operatorPeople = createRoute({
+  getParentRoute: () => shell,
+  path: "/operator/people",
+  component: page(() => import("@/operator/PeoplePage"), "PeoplePage"),
+});
+
+const operatorAdministrators = createRoute({
+  getParentRoute: () => shell,
+  path: "/operator/administrators",
+  component: page(() => import("@/operator/AdministratorsPage"), "AdministratorsPage"),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   signUp,
+  invitation,
   forgotPassword,
   resetPassword,
   verifyEmail,
@@ -224,7 +261,7 @@ export const routeTree = root.addChildren([
     run,
     schedules,
     account,
-    settings.addChildren([settingsHome, organization, singleSignOn, apiKeys, credentials, securityKeys]),
+    settings.addChildren([settingsHome, organization, members, roles, singleSignOn, apiKeys, credentials, securityKeys]),
   ]),
 ]);
 

@@ -84,6 +84,8 @@ export function createSession(send: typeof fetch = (...args) => fetch(...args)) 
     register: (form: { name: string; email: string; password: string; organizationName: string }) =>
       begin("register", form),
     /** A second step sends the same again with a code. */
+    /** Registers the holder of an invitation's link. */
+    join: (form: { token: string; name: string; password: string }) => begin("invitations/accepted", form),
     signIn: (form: { email: string; password: string; code?: string }) => begin("login", form),
 
     /** Checks a pasted gateway token against the server before believing it. It is forgotten on reload. */

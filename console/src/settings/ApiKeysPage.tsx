@@ -11,11 +11,13 @@ import { ApiKeyRow } from "./ApiKeyRow";
 import { NewApiKeyModal } from "./NewApiKeyModal";
 import { apiKeysQuery } from "./queries";
 import { RevokeModal } from "./RevokeModal";
+import { RotateModal } from "./RotateModal";
 import { Section } from "./Section";
 
 export function ApiKeysPage() {
   const keys = usePages(apiKeysQuery);
   const [creating, setCreating] = useState(false);
+  const [rotating, setRotating] = useState<ApiKey | null>(null);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const create = (
     <Button look="primary" onClick={() => setCreating(true)}>
@@ -43,13 +45,19 @@ export function ApiKeysPage() {
         {keys.items.length > 0 && (
           <ul className="divide-y rounded-card border">
             {keys.items.map((key) => (
-              <ApiKeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+              <ApiKeyRow
+                key={key.id}
+                apiKey={key}
+                onRotate={() => setRotating(key)}
+                onRevoke={() => setRevoking(key)}
+              />
             ))}
           </ul>
         )}
         <More hasMore={keys.hasMore} loading={keys.loadingMore} onMore={keys.loadMore} />
       </Section>
       {creating && <NewApiKeyModal onClose={() => setCreating(false)} />}
+      {rotating !== null && <RotateModal apiKey={rotating} onClose={() => setRotating(null)} />}
       {revoking !== null && <RevokeModal apiKey={revoking} onClose={() => setRevoking(null)} />}
     </>
   );

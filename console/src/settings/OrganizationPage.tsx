@@ -1,13 +1,17 @@
+import { useState } from "react";
 import { useMay, useMe } from "@/auth/me";
+import { Looks } from "@/members/Looks";
+import { RenameModal } from "@/members/RenameModal";
 import { Badge } from "@/ui/Badge";
+import { Button } from "@/ui/Button";
 import { ShortId } from "@/ui/ShortId";
-import { Members } from "./Members";
 import { Section } from "./Section";
 import { SignInPolicySection } from "./SignInPolicySection";
 
 export function OrganizationPage() {
   const me = useMe();
-  const mayRead = useMay("members.read");
+  const mayManage = useMay("organization.manage");
+  const [renaming, setRenaming] = useState(false);
   const maySetPolicy = useMay("signIn.manage");
   return (
     <div className="flex flex-col gap-10">
@@ -15,7 +19,14 @@ export function OrganizationPage() {
         <dl className="divide-y rounded-card border">
           <div className="flex items-center justify-between gap-4 px-4 py-2.5">
             <dt className="text-muted">Name</dt>
-            <dd className="truncate font-medium">{me.organization.name}</dd>
+            <dd className="flex min-w-0 items-center gap-2">
+              <span className="truncate font-medium">{me.organization.name}</span>
+              {mayManage && (
+                <Button look="quiet" onClick={() => setRenaming(true)}>
+                  Rename
+                </Button>
+              )}
+            </dd>
           </div>
           <div className="flex items-center justify-between gap-4 px-4 py-2.5">
             <dt className="text-muted">Id</dt>
@@ -27,13 +38,14 @@ export function OrganizationPage() {
             <div className="flex items-center justify-between gap-4 px-4 py-2.5">
               <dt className="text-muted">Your role</dt>
               <dd>
-                <Badge>{me.role}</Badge>
+                <Badge>{me.roleName}</Badge>
               </dd>
             </div>
           )}
         </dl>
       </Section>
-      {mayRead && <Members self={me.user?.id ?? null} />}
+      {mayManage && <Looks />}
+      {renaming && <RenameModal name={me.organization.name} onClose={() => setRenaming(false)} />}
       {maySetPolicy && <SignInPolicySection />}
     </div>
   );

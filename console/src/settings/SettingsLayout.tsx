@@ -6,6 +6,7 @@ const TAB =
   "rounded-control px-2.5 py-1.5 text-muted transition-colors duration-120 hover:bg-hover hover:text-text aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-text";
 
 export function SettingsLayout() {
+  const maySeeMembers = useMay("members.read");
   const mayManageKeys = useMay("apiKeys.manage");
   const mayManageSignIn = useMay("signIn.manage");
   const maySeeCredentials = useMay("credentials.read");
@@ -17,6 +18,16 @@ export function SettingsLayout() {
           <Link to="/settings/organization" className={TAB}>
             Organization
           </Link>
+          {maySeeMembers && (
+            <>
+              <Link to="/settings/members" className={TAB}>
+                Members
+              </Link>
+              <Link to="/settings/roles" className={TAB}>
+                Roles
+              </Link>
+            </>
+          )}
           {mayManageSignIn && (
             <Link to="/settings/single-sign-on" className={TAB}>
               Single sign-on

@@ -56,7 +56,7 @@ export function OrganizationSwitcher({ expanded }: { expanded: boolean }) {
         <MenuChoice
           label="Organizations"
           value={me.organization.id}
-          choices={me.organizations.map(({ id, name: label, role }) => ({ value: id, label, hint: role ?? undefined }))}
+          choices={me.organizations.map(({ id, name: label, roleName }) => ({ value: id, label, hint: roleName ?? undefined }))}
           onChoose={(id) => id !== me.organization.id && switchTo(id)}
         />
         <MenuLine />
@@ -70,7 +70,7 @@ export function OrganizationSwitcher({ expanded }: { expanded: boolean }) {
   );
 }
 
-function useSwitchOrganization() {
+export function useSwitchOrganization() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const change = useMutation({

@@ -8,6 +8,7 @@ import { IconButton } from "@/ui/IconButton";
 import { DESKTOP, TABLET, useMedia } from "@/ui/useMedia";
 import { CommandPalette } from "./CommandPalette";
 import { Drawer } from "./Drawer";
+import { LookBanner } from "./LookBanner";
 import { Rail } from "./Rail";
 import { SecondFactorWall } from "./SecondFactorWall";
 import { usePaletteShortcut } from "./usePaletteShortcut";

@@ -1,10 +1,14 @@
-import { Bot, CalendarClock, Inbox, MessageSquare, Settings, Waypoints, type LucideIcon } from "lucide-react";
+import { Bot, Building2, CalendarClock, Inbox, MessageSquare, Settings, ShieldCheck, Users, Waypoints, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/api/types";
 import { useMe } from "@/auth/me";
 
 export type Place = {
   label: string;
-  to: "/chat" | "/inbox" | "/agents" | "/runs" | "/schedules" | "/settings/organization";
+  to:
+    | "/chat" | "/inbox" | "/agents" | "/runs" | "/schedules" | "/settings/organization"
+    | "/operator/organizations"
+    | "/operator/people"
+    | "/operator/administrators";
   root: string;
   icon: LucideIcon;
   needs: Permission | null;
@@ -18,6 +22,30 @@ const PLACES: Place[] = [
   { label: "Schedules", to: "/schedules", root: "/schedules", icon: CalendarClock, needs: "schedules.read" },
   { label: "Settings", to: "/settings/organization", root: "/settings", icon: Settings, needs: null },
 ];
+
+const OPERATOR: Place[] = [
+  {
+    label: "Organizations",
+    to: "/operator/organizations",
+    root: "/operator/organizations",
+    icon: Building2,
+    needs: "platform.manage",
+  },
+  { label: "People", to: "/operator/people", root: "/operator/people", icon: Users, needs: "platform.manage" },
+  {
+    label: "Administrators",
+    to: "/operator/administrators",
+    root: "/operator/administrators",
+    icon: ShieldCheck,
+    needs: "platform.manage",
+  },
+];
+
+/** What the operator's people look after. */
+export function useOperatorPlaces(): Place[] {
+  const { permissions } = useMe();
+  return permissions.includes("platform.manage") ? OPERATOR : [];
+}
 
 /** What exists and what the role may open. */
 export function usePlaces(): Place[] {

@@ -57,21 +57,25 @@ revoke all on function lapsed_access_grants(timestamptz) from public;
 grant execute on function lapsed_access_grants(timestamptz) to propel_app;
 alter function lapsed_access_grants(timestamptz) owner to propel_engine;
 
--- Organizations, oldest first, with numbers only: what they are called is read inside each.
+-- Organizations, oldest first: what they are called and how much there is in them is read inside each.
 create policy engine on organization to propel_engine using (true);
 grant select (organization_id) on organization to propel_engine;
-create function platform_organizations(after uuid, runs_from uuid, most integer)
-  returns table (organization_id uuid, members bigint, runs bigint)
+create function platform_organizations(after uuid, most integer) returns setof uuid
   language sql stable security definer set search_path = public, pg_temp
 as $$
-  select o.organization_id,
-         (select count(*) from membership m where m.organization_id = o.organization_id),
-         (select count(*) from run r where r.organization_id = o.organization_id and r.id >= runs_from)
-    from organization o
+  select o.organization_id from organization o
    where after is null or o.organization_id > after
    order by o.organization_id
    limit least(most, 201)
 $$;
-revoke all on function platform_organizations(uuid, uuid, integer) from public;
-grant execute on function platform_organizations(uuid, uuid, integer) to propel_app;
-alter function platform_organizations(uuid, uuid, integer) owner to propel_engine;
+revoke all on function platform_organizations(uuid, integer) from public;
+grant execute on function platform_organizations(uuid, integer) to propel_app;
+alter function platform_organizations(uuid, integer) owner to propel_engine;
+
+-- How many members the organization of this scope has, and how many runs began since.
+create function organization_numbers(runs_from uuid) returns table (members bigint, runs bigint)
+  language sql stable security invoker
+as $$
+  select (select count(*) from membership m where m.organization_id = current_organization()),
+         (select count(*) from run r where r.organization_id = current_organization() and r.id >= runs_from)
+$$;

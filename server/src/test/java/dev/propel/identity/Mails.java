@@ -3,7 +3,7 @@ package dev.propel.identity;
 import dev.propel.identity.mailbox.DevelopmentMailbox;
 import dev.propel.identity.mailbox.KeptMail;
 import dev.propel.kernel.PageRequest;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -21,32 +21,38 @@ final class Mails {
     this.mailbox = mailbox;
   }
 
-  /** The mails to this address, newest first, as soon as there are so many. */
-  List<KeptMail> to(String email, int atLeast) {
+  /** The newest mail to this address that says this, as soon as there is one. */
+  KeptMail saying(String email, Pattern text) {
     long end = System.nanoTime() + PATIENCE;
-    while (true) {
-      List<KeptMail> found =
+    while (System.nanoTime() < end) {
+      Optional<KeptMail> found =
           mailbox.newestFirst(new PageRequest(100, null)).items().stream()
-              .filter(mail -> mail.to().equals(email))
-              .toList();
-      if (found.size() >= atLeast) {
-        return found;
-      }
-      if (System.nanoTime() > end) {
-        throw new AssertionError("No mail to " + email);
+              .filter(mail -> mail.to().equals(email) && text.matcher(mail.text()).find())
+              .findFirst();
+      if (found.isPresent()) {
+        return found.get();
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
+    throw new AssertionError("No mail to " + email + " says " + text);
   }
 
-  /** The token of the newest invitation to this address, when so many mails have come. */
-  String invitation(String email, int atLeast) {
-    for (KeptMail mail : to(email, atLeast)) {
-      Matcher link = INVITATION.matcher(mail.text());
-      if (link.find()) {
-        return link.group(1);
-      }
+  /** The token of the invitation to this address. */
+  String invitation(String email) {
+    return token(saying(email, INVITATION));
+  }
+
+  /** The token of a later invitation to this address. */
+  String invitationAfter(String email, String earlier) {
+    return token(
+        saying(email, Pattern.compile("/invitations/(?!" + earlier + ")([A-Za-z0-9_-]{86})")));
+  }
+
+  private static String token(KeptMail mail) {
+    Matcher link = INVITATION.matcher(mail.text());
+    if (!link.find()) {
+      throw new AssertionError("No invitation");
     }
-    throw new AssertionError("No invitation among the mails to " + email);
+    return link.group(1);
   }
 }

@@ -14,8 +14,8 @@ import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.platform.PlatformOrganization.Share;
 import dev.propel.identity.store.OrganizationStore;
 import dev.propel.identity.store.PlatformOrganizationStore;
+import dev.propel.identity.store.PlatformOrganizationStore.Numbers;
 import dev.propel.identity.store.PlatformStore;
-import dev.propel.identity.store.PlatformStore.Counted;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Ids;
@@ -82,9 +82,8 @@ public class PlatformOrganizations {
   /** All organizations, oldest first. */
   public Page<PlatformOrganization> list(Caller caller, PageRequest request) {
     caller.require(Permission.PLATFORM_MANAGE);
-    UUID from = new UUID(clock.instant().minus(RECENT).toEpochMilli() << 16, 0);
-    List<Counted> counted = database.global(tx -> numbers.organizations(tx, request, from));
-    return Page.of(counted, request, each -> each.organization().value()).map(this::seen);
+    List<OrganizationId> found = database.global(tx -> numbers.organizations(tx, request));
+    return Page.of(found, request, OrganizationId::value).map(this::seen);
   }
 
   /**
@@ -113,7 +112,7 @@ public class PlatformOrganizations {
               tx, here, AuditEntry.succeeded("organization.created", "organization:" + id));
           return invitations.make(tx, here, owner, MemberRole.of(Role.OWNER));
         });
-    return seen(new Counted(id, 0, 0));
+    return seen(id);
   }
 
   /**
@@ -196,17 +195,20 @@ public class PlatformOrganizations {
         });
   }
 
-  private PlatformOrganization seen(Counted counted) {
-    OrganizationId id = counted.organization();
+  private PlatformOrganization seen(OrganizationId id) {
+    // The ids of runs begin with when they were made.
+    UUID recent = new UUID(clock.instant().minus(RECENT).toEpochMilli() << 16, 0);
     return database.inOrganization(
         id,
-        tx ->
-            new PlatformOrganization(
-                new Organization(id, organizations.name(tx, id).orElse("")),
-                store.state(tx, id).orElseThrow(() -> Failure.notFound("organization")),
-                store.share(tx, id),
-                counted.members(),
-                counted.runs()));
+        tx -> {
+          Numbers counted = store.numbers(tx, recent);
+          return new PlatformOrganization(
+              new Organization(id, organizations.name(tx, id).orElse("")),
+              store.state(tx, id).orElseThrow(() -> Failure.notFound("organization")),
+              store.share(tx, id),
+              counted.members(),
+              counted.runs());
+        });
   }
 
   /** The administrator as the author of an event in an organization's trail; may nothing there. */

@@ -8,12 +8,24 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** What the operator decides about an organization, inside its scope. */
 @Repository
 public class PlatformOrganizationStore {
+
+  /** How much there is in an organization. */
+  public record Numbers(long members, long runs) {}
+
+  /** How many members the organization of this scope has, and runs with ids from this one on. */
+  public Numbers numbers(Transaction tx, UUID runsFrom) {
+    return tx.sql("select members, runs from organization_numbers(?)")
+        .param(runsFrom)
+        .query((row, number) -> new Numbers(row.getLong("members"), row.getLong("runs")))
+        .single();
+  }
 
   /** Whether the organization may work. */
   public Optional<State> state(Transaction tx, OrganizationId id) {
