@@ -131,7 +131,7 @@ step("the agent answers a sum with the calculator, streaming", async () => {
   await page.getByRole("heading", { name: "Desk assistant" }).waitFor();
   await examine("chat-new");
   await send("What is 12*(3+4)?");
-  const card = transcript().getByRole("region", { name: "Tool calculator" });
+  const card = transcript().getByRole("group", { name: "Tool calculator" });
   await card.waitFor();
   await transcript().getByText("84").last().waitFor();
   await page.getByRole("button", { name: "Send message" }).waitFor();
@@ -149,6 +149,30 @@ step("a reload while a run is under way loses nothing", async () => {
   await transcript().getByText(/demo/i).last().waitFor();
   assert.equal(await transcript().getByText("What can you do?", { exact: true }).count(), 1);
   await examine("chat");
+});
+
+step("words are said again differently, and what was there before stays", async () => {
+  const versions = (of) => transcript().getByRole("group", { name: `Versions of this ${of}` });
+  await transcript().getByText("What can you do?", { exact: true }).hover();
+  await transcript().getByRole("button", { name: "Edit message" }).last().click();
+  const field = transcript().getByRole("textbox", { name: "Message in other words" });
+  await field.fill("What is 1000+700?");
+  await examine("chat-edit");
+  await field.press("Enter");
+  await transcript()
+    .getByText(/1[,.]?700/)
+    .last()
+    .waitFor();
+  await versions("message").getByText("2 / 2").waitFor();
+  await page.getByRole("button", { name: "Send message" }).waitFor();
+  await examine("chat-branches");
+  await versions("message").getByRole("button", { name: "Previous message" }).click();
+  await transcript().getByText("What can you do?", { exact: true }).waitFor();
+  await transcript().getByText(/demo/i).last().hover();
+  await transcript().getByRole("button", { name: "Answer again" }).last().click();
+  await versions("answer").getByText("2 / 2").waitFor();
+  await versions("answer").getByRole("button", { name: "Previous answer" }).click();
+  await versions("answer").getByText("1 / 2").waitFor();
 });
 
 step("what was done can be read back as a run, step by step", async () => {
@@ -203,7 +227,9 @@ step("a question is answered with a press, and what was said meanwhile has its t
   await transcript().getByText("Waits for its turn").waitFor();
   await examine("chat-question");
   await page.getByRole("button", { name: "The small one" }).click();
-  await transcript().getByText("The table as well.").last().waitFor();
+  const answer = (words) => transcript().getByRole("article", { name: "Agent" }).filter({ hasText: words });
+  await answer("It is booked.").waitFor();
+  await answer("The table as well.").waitFor();
   await page.getByRole("button", { name: "Send message" }).waitFor();
   const said = await transcript().getByRole("article").allInnerTexts();
   const place = (words) => said.findIndex((text) => text.includes(words) && !text.includes("[["));
@@ -213,7 +239,7 @@ step("a question is answered with a press, and what was said meanwhile has its t
 step("another agent's work is shown under the call, and what it waits for too", async () => {
   const input = 'How much is it?\n[[tool:calculator:{"expression":"7*7"}]]\n[[text:It is **49**.]]';
   await send(`Ask. [[tool:ask_researcher:${JSON.stringify({ input })}]] [[text:The researcher knows.]]`);
-  const work = transcript().getByRole("region", { name: "Agent ask_researcher" });
+  const work = transcript().getByRole("group", { name: "Agent ask_researcher" });
   await work.getByRole("region", { name: "Researcher wants to use calculator" }).waitFor();
   await examine("chat-child");
   await page.getByRole("link", { name: "Waiting", exact: true }).click();

@@ -38,6 +38,14 @@ it("brings back the last message with ↑, but only into an empty field", async 
   expect(field.value).toBe("New");
 });
 
+it("leaves the last message to be edited in its place where that is possible", async () => {
+  const onEditLast = vi.fn();
+  const { field } = show({ onEditLast });
+  await userEvent.type(field, "{ArrowUp}");
+  expect(onEditLast).toHaveBeenCalledOnce();
+  expect(field.value).toBe("");
+});
+
 it("gives back what could not be sent", async () => {
   const { field } = show({ onSend: () => Promise.reject(new Error("no line")) });
   await userEvent.type(field, "Hello{Enter}");

@@ -10,8 +10,10 @@ type Props = {
   busy?: boolean;
   /** What is sent waits for its turn. */
   queues?: boolean;
-  /** What ↑ brings back into an empty composer. */
+  /** What ↑ brings back into an empty composer while the last message cannot be edited. */
   last: string | null;
+  /** What ↑ does in an empty composer. */
+  onEditLast?: (() => void) | null;
   placeholder: string;
   below?: ReactNode;
 };
@@ -25,6 +27,7 @@ export function Composer({
   busy = false,
   queues = false,
   last,
+  onEditLast = null,
   placeholder,
   below,
 }: Props) {
@@ -47,6 +50,9 @@ export function Composer({
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       send();
+    } else if (event.key === "ArrowUp" && content === "" && onEditLast !== null) {
+      event.preventDefault();
+      onEditLast();
     } else if (event.key === "ArrowUp" && content === "" && last !== null) {
       event.preventDefault();
       setContent(last);

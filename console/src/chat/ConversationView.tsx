@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { ArrowDown } from "lucide-react";
+import { useState } from "react";
 import { agentQuery } from "@/agents/queries";
 import { useMay } from "@/auth/me";
 import { openInterrupts } from "@/stream/liveRun";
@@ -11,8 +12,9 @@ import { Composer } from "./Composer";
 import { ContextPanel } from "./ContextPanel";
 import { ConversationHeader } from "./ConversationHeader";
 import { KeyHints } from "./KeyHints";
-import { Transcript } from "./Transcript";
+import { Transcript, type Tree } from "./Transcript";
 import { queuedBehind, turnsOf } from "./turns";
+import { useBranches, useEarlierAnswer } from "./useBranches";
 import type { useConversation } from "./useConversation";
 import { useFollowEnd } from "./useFollowEnd";
 import { useSend } from "./useSend";
@@ -44,15 +46,27 @@ export function ConversationView({ id, state }: Props) {
   const waiting = new Set(queued.map(({ message }) => message.id));
   const said = messages.items.filter(({ id: message }) => !waiting.has(message));
   const turns = turnsOf(said, known, live?.runId ?? null);
-  const lastSaid = messages.items.find((message) => message.role === "user")?.content ?? null;
+  const lastSaid = said.find((message) => message.role === "user") ?? null;
+  const lastTurn = turns.at(-1);
+  const branches = useBranches(id);
+  const [editing, setEditing] = useState<string | null>(null);
+  const earlierAnswer = useEarlierAnswer(id, lastTurn?.kind === "ended" ? lastTurn.run.inputMessageId : null);
   const name = agent === undefined ? "" : ` ${agent.name}`;
   const placeholder = active === null ? `Message${name}` : `Say more; it waits for its turn`;
   const send = (words: string) => {
     toEnd();
     return sender.mutateAsync({ conversationId: id, content: words, queue: active !== null });
   };
-  const again = () => {
-    if (lastSaid !== null) send(lastSaid).catch(() => undefined);
+  const changeable = mayWrite && active === null && !sender.isPending;
+  const tree: Tree = {
+    editing,
+    edit: setEditing,
+    sayInstead: (editOf, content) => {
+      sender.mutate({ conversationId: id, content, editOf }, { onSuccess: () => setEditing(null) });
+    },
+    again: branches.regenerate,
+    goTo: branches.goTo,
+    busy: branches.moving || sender.isPending,
   };
   const showContext = (open: boolean) =>
     void navigate({ search: open === wide ? {} : { context: open ? "open" : "closed" }, replace: true });
@@ -82,9 +96,10 @@ export function ConversationView({ id, state }: Props) {
                 stopping={stopping}
                 queued={queued}
                 onTakeBack={mayStop ? takeBack : null}
-                sending={sender.isPending ? sender.variables.content : null}
+                sending={sender.isPending && sender.variables.editOf === undefined ? sender.variables.content : null}
                 earlier={{ hasMore: messages.hasMore, loading: messages.loadingMore, load: messages.loadMore }}
-                onTryAgain={active === null && mayWrite && lastSaid !== null ? again : null}
+                tree={mayWrite && active === null ? tree : null}
+                earlierAnswer={earlierAnswer}
               />
             ) : messages.error === null ? (
               <TextBones lines={8} />
@@ -116,7 +131,8 @@ export function ConversationView({ id, state }: Props) {
               stopping={stopping}
               busy={sender.isPending}
               queues={active !== null}
-              last={lastSaid}
+              last={lastSaid?.content ?? null}
+              onEditLast={changeable && lastSaid !== null ? () => setEditing(lastSaid.id) : null}
               placeholder={placeholder}
               below={<KeyHints running={active !== null} />}
             />

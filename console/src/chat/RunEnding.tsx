@@ -3,14 +3,26 @@ import { CircleAlert, CircleStop } from "lucide-react";
 import type { Run } from "@/api/types";
 import { Button } from "@/ui/Button";
 
+type Props = {
+  run: Run;
+  onTryAgain: (() => void) | null;
+  /** The way back to an answer that was there before. */
+  onEarlier: (() => void) | null;
+};
+
 /** Why there is no answer here, and the way out. */
-export function RunEnding({ run, onTryAgain }: { run: Run; onTryAgain: (() => void) | null }) {
+export function RunEnding({ run, onTryAgain, onEarlier }: Props) {
   const details = (
     <Link to="/runs/$runId" params={{ runId: run.id }} className="text-accent-text underline underline-offset-2">
       Open the run
     </Link>
   );
-  const again = onTryAgain !== null && <Button onClick={onTryAgain}>Try again</Button>;
+  const again = (
+    <span className="flex flex-wrap gap-2">
+      {onEarlier !== null && <Button onClick={onEarlier}>Back to the answer before</Button>}
+      {onTryAgain !== null && <Button onClick={onTryAgain}>Try again</Button>}
+    </span>
+  );
   if (run.state === "cancelled") {
     return (
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-list text-muted">

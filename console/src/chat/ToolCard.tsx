@@ -37,7 +37,8 @@ function Card({ call, live, runId }: Props) {
   const Icon = child === null ? Wrench : Bot;
   const outcome = call.state === "failed" ? "Error" : "Result";
   return (
-    <section
+    <div
+      role="group"
       aria-label={child === null ? `Tool ${call.name}` : `Agent ${call.name}`}
       className="overflow-hidden rounded-card border"
     >
@@ -77,7 +78,7 @@ function Card({ call, live, runId }: Props) {
           )}
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

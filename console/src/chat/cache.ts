@@ -4,17 +4,30 @@ import { conversationRunsQuery, messagesQuery } from "./queries";
 
 type Pages = InfiniteData<Page<Message>, string | undefined>;
 
-/** Puts a sent message and its run where the conversation's page reads them, ahead of the next fetch. */
+/**
+ * Puts a sent message and its run where the conversation's page reads them, ahead of the next fetch. What followed the
+ * same message before is on another branch now.
+ */
 export function remember(queries: QueryClient, conversationId: string, sent: { message: Message; run: Run }): void {
-  queries.setQueryData<Pages>(messagesQuery(conversationId).queryKey, (before) => {
-    const [first, ...rest] = before?.pages ?? [];
-    const items = [sent.message, ...(first?.items ?? []).filter(({ id }) => id !== sent.message.id)];
-    return {
-      pages: [{ items, nextCursor: first?.nextCursor ?? null }, ...rest],
-      pageParams: before?.pageParams ?? [undefined],
-    };
-  });
+  queries.setQueryData<Pages>(messagesQuery(conversationId).queryKey, (before) => ({
+    pages: withMessage(before?.pages ?? [{ items: [], nextCursor: null }], sent.message),
+    pageParams: before?.pageParams ?? [undefined],
+  }));
   rememberRun(queries, conversationId, sent.run);
+}
+
+/** The pages, newest first, with this message at the end of its branch. */
+export function withMessage(pages: Page<Message>[], message: Message): Page<Message>[] {
+  const all = pages.flatMap(({ items }) => items);
+  // One that has no place in the tree yet stands behind everything; so does one that follows what is not loaded.
+  const known = all.some(({ id }) => id === message.parentId);
+  const branches = !message.inLine && (known || message.parentId === null);
+  const parentAt = all.findIndex(({ id }) => id === message.parentId);
+  const kept = new Set(branches ? (known ? all.slice(parentAt) : []) : all.filter(({ id }) => id !== message.id));
+  return pages.map((page, index) => {
+    const items = page.items.filter((item) => kept.has(item));
+    return { ...page, items: index === 0 ? [message, ...items] : items };
+  });
 }
 
 export function rememberRun(queries: QueryClient, conversationId: string, run: Run): void {

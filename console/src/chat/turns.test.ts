@@ -15,7 +15,7 @@ const message = (id: string, role: Message["role"], minute: number, runId = "r")
   inLine: false,
   createdAt: at(minute),
 });
-const run = (id: string, state: RunState, minute: number): Run => ({
+const run = (id: string, state: RunState, minute: number, inputMessageId = "q"): Run => ({
   id,
   state,
   conversationId: "c",
@@ -25,7 +25,7 @@ const run = (id: string, state: RunState, minute: number): Run => ({
   error: null,
   usage: { inputTokens: 0, outputTokens: 0 },
   stepCount: 0,
-  inputMessageId: "q",
+  inputMessageId,
   outputMessageId: null,
   createdAt: at(minute),
   startedAt: at(minute),
@@ -45,9 +45,27 @@ it("turns newest-first pages into reading order", () => {
 });
 
 it("tells about failed and stopped runs where they happened", () => {
-  const messages = [message("d", "user", 7), message("c", "user", 4), message("a", "user", 1)];
-  const runs = [run("r3", "cancelled", 9), run("r2", "failed", 5), run("r1", "succeeded", 2)];
-  expect(ids(turnsOf(messages, runs, null))).toEqual(["a", "c", "r2", "d", "r3"]);
+  const messages = [message("d", "user", 7, "r3"), message("c", "user", 4, "r2"), message("b", "assistant", 2, "r1")];
+  const runs = [run("r3", "cancelled", 9, "d"), run("r2", "failed", 5, "c"), run("r1", "succeeded", 2, "a")];
+  expect(ids(turnsOf(messages, runs, null))).toEqual(["b", "c", "r2", "d", "r3"]);
+});
+
+it("tells after its last words that a run was stopped", () => {
+  const messages = [message("b", "assistant", 2, "r1"), message("a", "user", 1, "r1")];
+  expect(ids(turnsOf(messages, [run("r1", "cancelled", 2, "a")], null))).toEqual(["a", "b", "r1"]);
+});
+
+it("says nothing of tries that were answered later, nor of those on other branches", () => {
+  const messages = [message("b", "assistant", 5, "r2"), message("a", "user", 1, "r1")];
+  const runs = [run("r3", "failed", 6, "elsewhere"), run("r2", "succeeded", 5, "a"), run("r1", "failed", 2, "a")];
+  expect(ids(turnsOf(messages, runs, null))).toEqual(["a", "b"]);
+});
+
+it("tells of the last try only, and of none while another is under way", () => {
+  const messages = [message("a", "user", 1, "r1")];
+  const failed = [run("r2", "failed", 3, "a"), run("r1", "failed", 2, "a")];
+  expect(ids(turnsOf(messages, failed, null))).toEqual(["a", "r2"]);
+  expect(ids(turnsOf(messages, [run("r3", "running", 4, "a"), ...failed], "r3"))).toEqual(["a"]);
 });
 
 it("leaves out the answer that is being streamed, but not the question", () => {
@@ -74,7 +92,7 @@ it("puts an answer after its question although the next question was asked befor
     message("first", "user", 1, "r1"),
   ];
   expect(ids(turnsOf(messages, [], null))).toEqual(["first", "answer", "second"]);
-  const runs = [run("r2", "cancelled", 2), run("r1", "succeeded", 1)];
+  const runs = [run("r2", "cancelled", 2, "second"), run("r1", "succeeded", 1, "first")];
   expect(ids(turnsOf(messages, runs, null))).toEqual(["first", "answer", "second", "r2"]);
 });
 

@@ -4,7 +4,7 @@ import type { LiveMessage } from "@/stream/liveRun";
 
 export type Turn =
   | { kind: "user"; id: string; message: Message }
-  | { kind: "assistant"; id: string; message: LiveMessage; at: string; runId: string | null; last: boolean }
+  | { kind: "assistant"; id: string; message: LiveMessage; stored: Message; last: boolean }
   | { kind: "ended"; id: string; run: Run };
 
 export type Queued = { message: Message; run: Run };
@@ -23,59 +23,38 @@ export function queuedBehind(holder: Run | null, newestFirst: Message[], runs: R
 }
 
 /**
- * The transcript in reading order: stored messages, and where a run failed or was stopped, a word about that at the
- * place where it happened. What belongs to the run being streamed is left out; it is shown as it comes.
+ * The branch in reading order: stored messages, and where a question was answered by nobody because its run failed or
+ * was stopped, a word about that. Runs whose words are on other branches are not told about. What belongs to the run
+ * being streamed is left out; it is shown as it comes.
  */
 export function turnsOf(newestFirst: Message[], runs: Run[], liveRunId: string | null): Turn[] {
   const stored = questionFirst(newestFirst.toReversed()).filter(
     (message) => message.role === "user" || liveRunId === null || message.runId !== liveRunId,
   );
-  const oldest = stored[0]?.createdAt ?? "";
-  const unanswered = runs.filter((run) => !isActive(run) && run.state !== "succeeded" && endOf(run) >= oldest);
-  const asked = new Set(stored.map((message) => message.runId));
-  const endings = unanswered
-    .filter(({ id }) => !asked.has(id))
-    .toSorted((one, other) => endOf(one).localeCompare(endOf(other)));
-  const endingOf = (runId: string) => unanswered.filter(({ id }) => id === runId).map(ended);
-  const turns: Turn[] = [];
-  stored.forEach((message, index) => {
-    while (endings[0] !== undefined && endOf(endings[0]) < message.createdAt) turns.push(ended(endings.shift()));
+  const brokenOff = (run: Run | undefined): Turn[] =>
+    run === undefined || isActive(run) || run.state === "succeeded" ? [] : [{ kind: "ended", id: run.id, run }];
+  return stored.flatMap((message, index): Turn[] => {
     const next = stored[index + 1];
     if (message.role === "user") {
-      turns.push({ kind: "user", id: message.id, message });
-      if (next?.runId !== message.runId) turns.push(...endingOf(message.runId));
-      return;
+      const asked: Turn = { kind: "user", id: message.id, message };
+      if (next?.role === "assistant") return [asked];
+      // Newest first: what came of the last try.
+      return [asked, ...brokenOff(runs.find(({ inputMessageId }) => inputMessageId === message.id))];
     }
     const parts = asSpoken(message);
-    parts.forEach((part, place) => {
-      turns.push({
-        kind: "assistant",
-        id: part.id,
-        message: part,
-        at: message.createdAt,
-        runId: message.runId,
-        last: place === parts.length - 1 && next?.role !== "assistant",
-      });
+    const spoken = parts.map((part, place): Turn => {
+      const last = place === parts.length - 1 && next?.role !== "assistant";
+      return { kind: "assistant", id: part.id, message: part, stored: message, last };
     });
-    if (next?.runId !== message.runId) turns.push(...endingOf(message.runId));
+    if (next?.runId === message.runId) return spoken;
+    return [...spoken, ...brokenOff(runs.find(({ id }) => id === message.runId))];
   });
-  turns.push(...endings.map(ended));
-  return turns;
 }
 
 /** Each answer after its question, also where the next question was asked before the answer was there. */
 function questionFirst(messages: Message[]): Message[] {
   const runs = [...new Set(messages.map(({ runId }) => runId))];
   return runs.flatMap((runId) => messages.filter((message) => message.runId === runId));
-}
-
-function ended(run: Run | undefined): Turn {
-  if (run === undefined) throw new Error("There is no run to tell about.");
-  return { kind: "ended", id: run.id, run };
-}
-
-function endOf(run: Run): string {
-  return run.finishedAt ?? run.createdAt;
 }
 
 /** As it was streamed: the tools were called before the answer was given. */

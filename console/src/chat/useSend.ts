@@ -7,8 +7,8 @@ import type { Accepted } from "@/api/types";
 import { remember } from "./cache";
 import { conversationRunsQuery, conversationsQuery } from "./queries";
 
-/** `queue`: behind what the agent is busy with. */
-type Sending = { conversationId: string; content: string; queue?: boolean };
+/** `queue`: behind what the agent is busy with. `editOf`: in the place of that message, on a branch of its own. */
+type Sending = { conversationId: string; content: string; queue?: boolean; editOf?: string };
 
 /**
  * Sends a message. When the answer was lost on the way, sending the same words again repeats the same request, so the
@@ -16,16 +16,17 @@ type Sending = { conversationId: string; content: string; queue?: boolean };
  */
 export function useSend() {
   const queries = useQueryClient();
-  const unanswered = useRef<{ content: string; key: string } | null>(null);
+  const unanswered = useRef<{ words: string; key: string } | null>(null);
   return useMutation({
-    mutationFn: async ({ conversationId, content, queue = false }: Sending) => {
-      const again = unanswered.current?.content === content ? unanswered.current : null;
-      const attempt = again ?? { content, key: newKey() };
+    mutationFn: async ({ conversationId, content, queue = false, editOf }: Sending) => {
+      const words = `${editOf ?? ""} ${content}`;
+      const again = unanswered.current?.words === words ? unanswered.current : null;
+      const attempt = again ?? { words, key: newKey() };
       unanswered.current = attempt;
       const answer = await unwrap(
         api.POST("/api/v1/conversations/{id}/messages", {
           params: { path: { id: conversationId }, header: { "Idempotency-Key": attempt.key } },
-          body: { content, ...(queue && { onBusy: "enqueue" as const }) },
+          body: { content, ...(queue && { onBusy: "enqueue" as const }), ...(editOf !== undefined && { editOf }) },
         }),
       );
       unanswered.current = null;

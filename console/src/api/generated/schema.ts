@@ -454,6 +454,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List credentials
+         * @description Newest first, without their values.
+         *
+         *     Needs the permission `credentials.read`.
+         */
+        get: operations["getCredentials"];
+        put?: never;
+        /**
+         * Make a credential
+         * @description 409 `credential_name_taken` when there is one of this name, `too_many_credentials` beyond 1000.
+         *
+         *     Needs the permission `credentials.manage`.
+         */
+        post: operations["postCredentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a credential
+         * @description Without its value.
+         *
+         *     Needs the permission `credentials.read`.
+         */
+        get: operations["getCredentialsById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a credential
+         * @description Its values are destroyed.
+         *
+         *     Needs the permission `credentials.manage`.
+         */
+        delete: operations["deleteCredentialsById"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename or label a credential
+         * @description 409 `credential_name_taken` when there is one of this name.
+         *
+         *     Needs the permission `credentials.manage`.
+         */
+        patch: operations["patchCredentialsById"];
+        trace?: never;
+    };
+    "/api/v1/credentials/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a credential's versions
+         * @description Newest first, the newest 100, without their values.
+         *
+         *     Needs the permission `credentials.read`.
+         */
+        get: operations["getCredentialsByIdVersions"];
+        put?: never;
+        /**
+         * Replace a credential's value
+         * @description The new version is used from now on. The value before may count beside it for a grace period; without one, all older values are destroyed at once.
+         *
+         *     Needs the permission `credentials.manage`.
+         */
+        post: operations["postCredentialsByIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interrupts": {
         parameters: {
             query?: never;
@@ -512,6 +602,76 @@ export interface paths {
          *     Needs the permission `interrupts.resolve`.
          */
         post: operations["postInterruptsByIdResolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the organization's key
+         * @description How old it is; never the key.
+         *
+         *     Needs the permission `keys.rotate`.
+         */
+        get: operations["getKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/rotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rotations of the organization's key
+         * @description Newest first.
+         *
+         *     Needs the permission `keys.rotate`.
+         */
+        get: operations["getKeysRotations"];
+        put?: never;
+        /**
+         * Rotate the organization's key
+         * @description What is sealed for the organization moves to a new key in the background; then the old one is destroyed. While a rotation runs, that one is answered.
+         *
+         *     Needs the permission `keys.rotate`.
+         */
+        post: operations["postKeysRotations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/rotations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how far a rotation is
+         * @description Needs the permission `keys.rotate`.
+         */
+        get: operations["getKeysRotationsById"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -602,6 +762,28 @@ export interface paths {
          *     Needs a credential, but no permission.
          */
         post: operations["postOrganizations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/master-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the master key's rotation
+         * @description Whether the previous master key may be taken away; never a key.
+         *
+         *     Needs the permission `platform.manage`.
+         */
+        get: operations["getPlatformMasterKey"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1131,7 +1313,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "schedules.read" | "schedules.write" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
+            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "runs.replay" | "interrupts.resolve" | "schedules.read" | "schedules.write" | "apiKeys.manage" | "credentials.read" | "credentials.manage" | "keys.rotate" | "members.read" | "members.manage" | "roles.manage" | "signIn.manage" | "organization.manage" | "audit.read" | "privacy.manage" | "platform.manage")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1227,6 +1409,59 @@ export interface components {
         ConversationChange: {
             title?: string | null;
         };
+        Credential: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "apiKey" | "token" | "password" | "signingSecret" | "certificate" | "other";
+            labels: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int32
+             * @description Of the value that is used; counts from 1
+             */
+            version: number;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description About when it was last used, to the minute
+             */
+            lastUsedAt: string | null;
+        };
+        CredentialChanges: {
+            /** @description Stays when left out */
+            name?: string | null;
+            /** @description All of them; they stay when left out */
+            labels?: {
+                [key: string]: string;
+            } | null;
+        };
+        CredentialVersion: {
+            /**
+             * Format: int32
+             * @description Counts from 1
+             */
+            version: number;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it counts beside a newer one; null for the newest
+             */
+            validUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Since when its value is gone
+             */
+            destroyedAt: string | null;
+        };
         Delegate: {
             /** Format: uuid */
             agentId: string;
@@ -1288,11 +1523,71 @@ export interface components {
         };
         /** @description Any JSON value */
         JsonNode: unknown;
+        KeyRotation: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description The key's version that takes over
+             */
+            toVersion: number;
+            /** @enum {string} */
+            state: "running" | "finished";
+            /**
+             * Format: int64
+             * @description How many values lay under older versions when it began
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description How many were sealed anew since
+             */
+            resealed: number;
+            /** @description Why it does not go on; null when nothing is in the way */
+            problem: string | null;
+            /** @description platform, when it was time */
+            startedBy: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
         LoginRequest: {
             email?: string | null;
             password?: string | null;
             /** Format: uuid */
             organizationId?: string | null;
+        };
+        MasterKey: {
+            /** @description Says which key seals, and nothing about it */
+            fingerprint: string;
+            /**
+             * @description Where the process that answers has its key from
+             * @enum {string}
+             */
+            source: "file" | "environment" | "transit";
+            /** @enum {string} */
+            phase: "settled" | "waiting" | "resealing";
+            /** @description The fingerprint of the key before */
+            previous: string | null;
+            /** @description Whether the key before must still be given to every process */
+            previousNeeded: boolean;
+            /**
+             * Format: int32
+             * @description How many processes do not know the new key or seal with it yet
+             */
+            waitingFor: number;
+            /**
+             * Format: int64
+             * @description How many values were sealed anew
+             */
+            resealed: number;
+            /** Format: date-time */
+            switchedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description Why it does not go on; null when nothing is in the way */
+            problem: string | null;
         };
         MeDocument: {
             /** @enum {string} */
@@ -1300,7 +1595,7 @@ export interface components {
             user: components["schemas"]["Person"] | null;
             organization: components["schemas"]["OrganizationSummary"];
             role: ("viewer" | "member" | "admin" | "owner") | null;
-            permissions: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "schedules.read" | "schedules.write" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
+            permissions: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "runs.replay" | "interrupts.resolve" | "schedules.read" | "schedules.write" | "apiKeys.manage" | "credentials.read" | "credentials.manage" | "keys.rotate" | "members.read" | "members.manage" | "roles.manage" | "signIn.manage" | "organization.manage" | "audit.read" | "privacy.manage" | "platform.manage")[];
             organizations: components["schemas"]["OrganizationDocument"][];
         };
         MemberDocument: {
@@ -1394,7 +1689,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "interrupts.resolve" | "schedules.read" | "schedules.write" | "apiKeys.manage" | "members.read" | "organization.manage" | "audit.read")[];
+            scopes: ("agents.read" | "agents.write" | "agents.publish" | "conversations.read" | "conversations.write" | "conversations.readAll" | "runs.read" | "runs.start" | "runs.cancel" | "runs.replay" | "interrupts.resolve" | "schedules.read" | "schedules.write" | "apiKeys.manage" | "credentials.read" | "credentials.manage" | "keys.rotate" | "members.read" | "members.manage" | "roles.manage" | "signIn.manage" | "organization.manage" | "audit.read" | "privacy.manage" | "platform.manage")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1409,6 +1704,27 @@ export interface components {
             /** Format: int32 */
             agentVersion?: number | null;
             title?: string | null;
+        };
+        NewCredential: {
+            /** @description Unique in the organization */
+            name: string;
+            kind?: ("apiKey" | "token" | "password" | "signingSecret" | "certificate" | "other") | null;
+            /** @description At most 20, for people and programs to find it by; no secrets */
+            labels?: {
+                [key: string]: string;
+            } | null;
+            /** @description At most 64 KiB in UTF-8; never shown again */
+            value: string;
+        };
+        NewCredentialValue: {
+            /** @description At most 64 KiB in UTF-8; never shown again */
+            value: string;
+            /**
+             * Format: duration
+             * @description How long the value before counts beside it, up to P7D; when left out, all older values are destroyed at once
+             * @example P1D
+             */
+            gracePeriod?: string | null;
         };
         NewFork: {
             /** Format: int32 */
@@ -1543,6 +1859,24 @@ export interface components {
             name: string;
             role: ("viewer" | "member" | "admin" | "owner") | null;
         };
+        OrganizationKey: {
+            /**
+             * Format: int32
+             * @description Counts its rotations; 0 while nothing was ever sealed
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Since when it seals
+             */
+            createdAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is rotated by itself, at the earliest; null: never
+             */
+            rotatesAt: string | null;
+            rotation: components["schemas"]["KeyRotation"] | null;
+        };
         OrganizationSummary: {
             /** Format: uuid */
             id: string;
@@ -1577,8 +1911,20 @@ export interface components {
             items: components["schemas"]["Conversation"][];
             nextCursor: string | null;
         };
+        PageCredential: {
+            items: components["schemas"]["Credential"][];
+            nextCursor: string | null;
+        };
+        PageCredentialVersion: {
+            items: components["schemas"]["CredentialVersion"][];
+            nextCursor: string | null;
+        };
         PageInterrupt: {
             items: components["schemas"]["Interrupt"][];
+            nextCursor: string | null;
+        };
+        PageKeyRotation: {
+            items: components["schemas"]["KeyRotation"][];
             nextCursor: string | null;
         };
         PageMemberDocument: {
@@ -4104,6 +4450,599 @@ export interface operations {
             };
         };
     };
+    getCredentials: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The nextCursor of the page before; without it, the first page */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCredential"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCredentials: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCredential"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCredentialsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCredentialsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the state that the change is meant for; another state is refused with 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchCredentialsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the state that the change is meant for; another state is refused with 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCredentialsByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCredentialVersion"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCredentialsByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the state that the change is meant for; another state is refused with 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCredentialValue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else changed it first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInterrupts: {
         parameters: {
             query?: {
@@ -4312,6 +5251,275 @@ export interface operations {
             };
             /** @description A value is not acceptable */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationKey"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeysRotations: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description The nextCursor of the page before; without it, the first page */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageKeyRotation"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKeysRotations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request repeatable: the same key gets the same answer for 24 hours, and the work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRotation"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the thing, or of the Idempotency-Key, does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is not acceptable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeysRotationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRotation"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing for this caller */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4632,6 +5840,64 @@ export interface operations {
             };
             /** @description A value is not acceptable */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again later */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlatformMasterKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MasterKey"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that does not count */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

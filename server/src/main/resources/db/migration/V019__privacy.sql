@@ -119,7 +119,7 @@ grant select (organization_id, id, state, scope, claimed_until, due_at, finished
 grant select (organization_id, released_at) on legal_hold to propel_engine;
 
 -- What erasing needs and nothing needed before.
-grant delete on agent, agent_version to propel_app;
+grant delete on agent, agent_version, key_rotation to propel_app;
 grant update (content) on message to propel_app;
 create policy sweep on organization to propel_engine using (true);
 grant select (organization_id) on organization to propel_engine;

@@ -16,9 +16,10 @@ public interface Authenticator {
    * @param organization the organization that the request names, if it names one; otherwise the
    *     credential's own
    * @param source the address that the client came from, for counting failures
-   * @throws Failure 401 when the token does not count, 404 {@code not_found} when the named
-   *     organization is not the caller's, 429 {@code too_many_attempts} when the source failed too
-   *     often
+   * @throws Failure 401 when the token does not count, 403 {@code second_factor_required} when the
+   *     organization demands a second factor that the person lacks, 404 {@code not_found} when the
+   *     named organization is not the caller's, 429 {@code too_many_attempts} when the source
+   *     failed too often
    */
   Caller authenticate(String token, Optional<UUID> organization, String source);
 

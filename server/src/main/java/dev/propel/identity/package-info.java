@@ -6,7 +6,9 @@
       "kernel",
       "kernel :: database",
       "kernel :: http",
+      "kernel :: mail",
       "kernel :: observability",
+      "kernel :: outbox",
       "vault",
       "audit",
       "audit :: privacy"

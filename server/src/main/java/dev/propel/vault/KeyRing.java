@@ -3,52 +3,66 @@ package dev.propel.vault;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Problem;
 import dev.propel.kernel.Problem.Blame;
+import dev.propel.vault.key.Fingerprint;
 import dev.propel.vault.key.MasterKey;
+import dev.propel.vault.key.MasterKeys;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one scope by version. Seals with the newest, opens with whichever the sealed bytes
- * name: AES-256-GCM, laid out as format (1), master key's fingerprint (8), key version (4), nonce
- * (12), ciphertext with tag. Everything before the nonce is authenticated with the caller's
- * associated data.
+ * The keys of one scope, by master key and version. Seals under the sealing master key and the
+ * newest version, opens with whichever the sealed bytes name: AES-256-GCM, laid out as format (1),
+ * master key's fingerprint (8), key version (4), nonce (12), ciphertext with tag. Everything before
+ * the nonce is authenticated with the caller's associated data.
  */
 final class KeyRing implements Seal {
 
+  /** Format, master key and version: how many bytes say which key a value lies under. */
+  static final int HEADER = 1 + MasterKey.FINGERPRINT_BYTES + Integer.BYTES;
+
   private static final byte FORMAT = 1;
-  private static final int HEADER = 1 + MasterKey.FINGERPRINT_BYTES + Integer.BYTES;
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
 
-  private final byte[] fingerprint;
-  private final NavigableMap<Integer, SecretKey> keys;
+  /** How the scope's key of a version comes from a master key. */
+  interface Derivation {
+    SecretKey derive(MasterKey master, int version);
+  }
+
+  private final MasterKeys masters;
+  private final NavigableSet<Integer> versions;
+  private final Derivation derivation;
   private final SecureRandom random;
 
-  KeyRing(byte[] fingerprint, NavigableMap<Integer, SecretKey> keys, SecureRandom random) {
-    this.fingerprint = fingerprint.clone();
-    this.keys = keys;
+  KeyRing(
+      MasterKeys masters,
+      NavigableSet<Integer> versions,
+      Derivation derivation,
+      SecureRandom random) {
+    this.masters = masters;
+    this.versions = new TreeSet<>(versions);
+    this.derivation = derivation;
     this.random = random;
   }
 
   @Override
   public byte[] seal(byte[] associatedData, byte[] plaintext) {
-    Map.Entry<Integer, SecretKey> newest = Objects.requireNonNull(keys.lastEntry(), "no key");
-    byte[] header =
-        ByteBuffer.allocate(HEADER).put(FORMAT).put(fingerprint).putInt(newest.getKey()).array();
+    MasterKey master = masters.sealing();
+    byte[] header = header(master);
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
+    SecretKey key = derivation.derive(master, versions.last());
     try {
-      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, newest.getValue(), nonce, header, associatedData);
+      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, header, associatedData);
       byte[] encrypted = cipher.doFinal(plaintext);
       return ByteBuffer.allocate(HEADER + NONCE + encrypted.length)
           .put(header)
@@ -66,14 +80,7 @@ final class KeyRing implements Seal {
       throw broken("The sealed value has an unknown form.", null);
     }
     byte[] header = Arrays.copyOf(sealed, HEADER);
-    if (!Arrays.equals(header, 1, 1 + fingerprint.length, fingerprint, 0, fingerprint.length)) {
-      throw broken("The value was sealed under another master key.", null);
-    }
-    int version = ByteBuffer.wrap(header).getInt(HEADER - Integer.BYTES);
-    @Nullable SecretKey key = keys.get(version);
-    if (key == null) {
-      throw broken("The key with which the value was sealed is gone.", null);
-    }
+    SecretKey key = named(header);
     byte[] nonce = Arrays.copyOfRange(sealed, HEADER, HEADER + NONCE);
     try {
       return cipher(Cipher.DECRYPT_MODE, key, nonce, header, associatedData)
@@ -81,6 +88,34 @@ final class KeyRing implements Seal {
     } catch (GeneralSecurityException unauthentic) {
       throw broken("The sealed value was changed or moved.", unauthentic);
     }
+  }
+
+  @Override
+  public byte[] stamp() {
+    return header(masters.sealing());
+  }
+
+  private byte[] header(MasterKey master) {
+    return ByteBuffer.allocate(HEADER)
+        .put(FORMAT)
+        .put(master.fingerprint().bytes())
+        .putInt(versions.last())
+        .array();
+  }
+
+  private SecretKey named(byte[] header) {
+    ByteBuffer fields = ByteBuffer.wrap(header, 1, HEADER - 1);
+    byte[] fingerprint = new byte[MasterKey.FINGERPRINT_BYTES];
+    fields.get(fingerprint);
+    int version = fields.getInt();
+    MasterKey master =
+        masters
+            .withFingerprint(Fingerprint.of(fingerprint))
+            .orElseThrow(() -> broken("The value was sealed under another master key.", null));
+    if (!versions.contains(version)) {
+      throw broken("The key with which the value was sealed is gone.", null);
+    }
+    return derivation.derive(master, version);
   }
 
   private static Cipher cipher(

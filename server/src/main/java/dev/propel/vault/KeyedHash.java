@@ -3,6 +3,7 @@ package dev.propel.vault;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -14,20 +15,20 @@ public final class KeyedHash {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final List<SecretKey> newestFirst;
+  private final Supplier<List<SecretKey>> newestFirst;
 
-  KeyedHash(List<SecretKey> newestFirst) {
-    this.newestFirst = List.copyOf(newestFirst);
+  KeyedHash(Supplier<List<SecretKey>> newestFirst) {
+    this.newestFirst = newestFirst;
   }
 
   /** The hash to store beside what is sealed: 32 bytes, under the newest key. */
   public byte[] of(String text) {
-    return hash(newestFirst.getFirst(), text);
+    return hash(newestFirst.get().getFirst(), text);
   }
 
   /** Every hash under which the text may be stored, newest key first; more than one in rotation. */
   public List<byte[]> candidates(String text) {
-    return newestFirst.stream().map(key -> hash(key, text)).toList();
+    return newestFirst.get().stream().map(key -> hash(key, text)).toList();
   }
 
   private static byte[] hash(SecretKey key, String text) {

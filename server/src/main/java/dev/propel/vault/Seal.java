@@ -20,4 +20,15 @@ public interface Seal {
    *     key
    */
   byte[] open(byte[] associatedData, byte[] sealed);
+
+  /**
+   * What sealed bytes begin with that lie under the newest key: {@link SealedValues#STAMP_BYTES}
+   * bytes that say nothing about the key.
+   */
+  byte[] stamp();
+
+  /** The same plaintext under the newest key. */
+  default byte[] reseal(byte[] associatedData, byte[] sealed) {
+    return seal(associatedData, open(associatedData, sealed));
+  }
 }

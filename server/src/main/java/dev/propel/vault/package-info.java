@@ -2,7 +2,13 @@
 @NullMarked
 @ApplicationModule(
     displayName = "vault",
-    allowedDependencies = {"kernel", "kernel :: database", "audit", "audit :: privacy"})
+    allowedDependencies = {
+      "kernel",
+      "kernel :: database",
+      "kernel :: http",
+      "audit",
+      "audit :: privacy"
+    })
 package dev.propel.vault;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.propel.kernel.Failure;
 import dev.propel.vault.key.MasterKey;
+import dev.propel.vault.key.MasterKeys;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.TreeMap;
-import javax.crypto.SecretKey;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -89,11 +90,13 @@ class KeyRingTest {
   }
 
   private KeyRing ring(MasterKey from, String label, int... versions) {
-    TreeMap<Integer, SecretKey> keys = new TreeMap<>();
-    for (int version : versions) {
-      keys.put(version, from.derive(label, version, new byte[0]));
-    }
-    return new KeyRing(from.fingerprint(), keys, random);
+    TreeSet<Integer> known = new TreeSet<>();
+    IntStream.of(versions).forEach(known::add);
+    return new KeyRing(
+        MasterKeys.only(from),
+        known,
+        (key, version) -> key.derive(label, version, new byte[0]),
+        random);
   }
 
   private MasterKey masterKey() {

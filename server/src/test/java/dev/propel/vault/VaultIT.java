@@ -8,8 +8,9 @@ import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.database.Database;
 import dev.propel.testing.TestDatabase;
 import dev.propel.vault.key.MasterKey;
+import dev.propel.vault.key.MasterKeys;
+import dev.propel.vault.store.KeyLocks;
 import dev.propel.vault.store.OrganizationKeyStore;
-import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,7 @@ class VaultIT {
   private final Database database = TestDatabase.shared().database();
   private final Vault vault =
       new Vault(
-          MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32])),
-          new OrganizationKeyStore());
+          MasterKeys.only(MasterKey.of(new byte[32])), new OrganizationKeyStore(), new KeyLocks());
   private final OrganizationId organization = new OrganizationId(UUID.randomUUID());
 
   @Test
@@ -51,6 +51,28 @@ class VaultIT {
                 organization, tx -> tx.sql("delete from organization_key").update()))
         .rootCause()
         .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void shreddingMakesWhatWasSealedUnreadableForEver() {
+    byte[] sealed = seal(organization);
+    OrganizationId other = new OrganizationId(UUID.randomUUID());
+    byte[] theirs = seal(other);
+
+    database.inOrganization(
+        organization,
+        tx -> {
+          vault.shred(tx, organization);
+          vault.shred(tx, other); // Out of scope: nothing happens.
+          return organization;
+        });
+
+    assertThatThrownBy(() -> open(organization, "credential", sealed))
+        .hasMessageContaining("seal_broken");
+    assertThat(open(organization, "credential", seal(organization))).isEqualTo(SECRET);
+    assertThatThrownBy(() -> open(organization, "credential", sealed))
+        .hasMessageContaining("seal_broken");
+    assertThat(open(other, "credential", theirs)).isEqualTo(SECRET);
   }
 
   private byte[] seal(OrganizationId owner) {

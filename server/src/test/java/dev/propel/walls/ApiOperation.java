@@ -95,6 +95,11 @@ record ApiOperation(
     return access.equals("public");
   }
 
+  /** Whether it is for those who look after the deployment, which no owner is. */
+  boolean isForThePlatform() {
+    return access.equals("platform.manage");
+  }
+
   boolean needsPermission() {
     return !isPublic() && !access.equals("anyCaller");
   }

@@ -131,6 +131,7 @@ class AttackSuiteIT {
   @Test
   void theRequestsAreGoodOnesForOnesOwnThingsInBothForms() {
     guarded()
+        .filter(operation -> !operation.isForThePlatform())
         .forEach(operation -> {
           Things first = siege.attacker.furnish();
           judge(operation, "one's own", send(operation, first, siege.pass()), Verdicts.GOOD);
@@ -274,12 +275,14 @@ class AttackSuiteIT {
               siege.requests.send(operation, operation.path(), ours, "*/*", siege.pass(), key),
               Verdicts.GOOD);
         });
+    siege.victim.rest();
     before = rows.read();
   }
 
   @Test
   void aKeyNeedsTheStatedPermissionAndNoOther() {
     guarded()
+        .filter(operation -> !operation.isForThePlatform())
         .filter(ApiOperation::needsPermission)
         .forEach(operation -> {
           String needed = operation.access();
@@ -319,6 +322,21 @@ class AttackSuiteIT {
   @Test
   void aSuspendedOrganizationIsShutToItsOwnPeopleAndKeys() {
     attacks().inASuspendedOrganization(guarded(), ALL_SCOPES);
+  }
+
+  @Test
+  void noOwnerAndNoKeyOfTheirsLooksAfterThePlatform() {
+    String key = "Bearer " + siege.attacker.key(ALL_SCOPES);
+    guarded()
+        .filter(ApiOperation::isForThePlatform)
+        .forEach(operation ->
+            Stream.of(siege.pass(), key)
+                .forEach(pass ->
+                    judge(
+                        operation,
+                        "an organization's owner",
+                        send(operation, siege.own, pass),
+                        status -> status == 403)));
   }
 
   @Test

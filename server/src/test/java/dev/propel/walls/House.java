@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,10 +23,13 @@ final class House {
   /** Longer than what the journal keeps in its rows. */
   private static final String LONG_SUM = "1" + "+1".repeat(600);
 
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final Client client;
   private final String mark = "canary" + UUID.randomUUID().toString().replace("-", "");
   private final Set<String> secrets = new HashSet<>(Set.of(mark));
   private final Map<Set<String>, String> keys = new HashMap<>();
+  private final AtomicInteger names = new AtomicInteger();
   private final String organization;
   private final String user;
   private final String model;
@@ -69,6 +75,9 @@ final class House {
     JsonNode key = call("POST", "api-keys", fields("name"));
     secret(key.path("prefix"));
     call("GET", messages, null).path("items").forEach(each -> secret(each.path("id")));
+    String credential = secret(call("POST", "credentials", fields("name", "value")).path("id"));
+    String rotation = secret(call("POST", "keys/rotations", null).path("id"));
+    rest();
     return new Things(
             Map.of(
                 "organizations", organization,
@@ -81,7 +90,15 @@ final class House {
                 "api-keys", secret(key.path("id"))))
         .and(
             Map.of(
-                "checkpoints", "0", "steps", "1", "payloads", payload, "interrupts", interrupt()));
+                "checkpoints", "0", "steps", "1", "payloads", payload, "interrupts", interrupt()))
+        .and(Map.of("credentials", credential, "rotations", rotation));
+  }
+
+  /** Waits until what was begun in the background has ended. */
+  void rest() {
+    while (!call("GET", "keys", null).path("rotation").isNull()) {
+      LockSupport.parkNanos(PAUSE);
+    }
   }
 
   /** What a run waits for, once it does. */
@@ -119,6 +136,8 @@ final class House {
   /** What a field of this name holds in a request that is good. */
   String text(String field) {
     return switch (field) {
+      // Some may be had once only.
+      case "name" -> "name " + mark + " " + names.incrementAndGet();
       case "email" -> mark + "@example.com";
       case "password" -> "correct horse battery";
       case "model" -> model;

@@ -8,9 +8,9 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes and checks passwords with Argon2id (RFC 9106) and the parameters that OWASP recommends. A
- * hash takes 19 MiB and tens of milliseconds on purpose, so only a few run at a time: whoever finds
- * no place within a few seconds is asked to come again.
+ * Hashes and checks passwords with Argon2id (RFC 9106) and the parameters that OWASP recommends or
+ * more. A hash takes 19 MiB and tens of milliseconds on purpose, so only a few run at a time:
+ * whoever finds no place within a few seconds is asked to come again.
  */
 @Component
 public class Passwords {
@@ -24,14 +24,17 @@ public class Passwords {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
   private static final int PARALLELISM = 1;
-  private static final int MEMORY_KIB = 19_456;
-  private static final int ITERATIONS = 2;
   private static final int PATIENCE_SECONDS = 5;
 
-  private final Argon2PasswordEncoder encoder =
-      new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
+  private final Argon2PasswordEncoder encoder;
+  private final Semaphore places;
 
-  private final Semaphore places = new Semaphore(atOnce(Runtime.getRuntime()), true);
+  Passwords(PasswordSettings settings) {
+    this.encoder =
+        new Argon2PasswordEncoder(
+            SALT_BYTES, HASH_BYTES, PARALLELISM, settings.memoryKib(), settings.iterations());
+    this.places = new Semaphore(atOnce(Runtime.getRuntime(), settings.memoryKib()), true);
+  }
 
   /** The text to store for this password. */
   public String hash(String password) {
@@ -48,14 +51,14 @@ public class Passwords {
     inPlace(() -> encoder.encode(password));
   }
 
-  /** Whether the hash was made with other parameters than today's. */
+  /** Whether the hash was made with weaker parameters than today's. */
   public boolean outdated(String hash) {
     return encoder.upgradeEncoding(hash);
   }
 
   /** As many as the processors can work on, but never more than a quarter of the memory. */
-  private static int atOnce(Runtime runtime) {
-    long inMemory = runtime.maxMemory() / 4 / (MEMORY_KIB * 1024L);
+  private static int atOnce(Runtime runtime, int memoryKib) {
+    long inMemory = runtime.maxMemory() / 4 / (memoryKib * 1024L);
     return (int) Math.max(1, Math.min(runtime.availableProcessors(), inMemory));
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organizationName how the new organization is called; absent where none is made
  */
-public record Registration(
+record Registration(
     EmailAddress email, String password, String name, Optional<String> organizationName) {
 
   private static final int MAX_NAME = 100;
@@ -23,26 +23,21 @@ public record Registration(
    * @param makesOrganization whether an organization's name is needed
    * @throws Failure 422 naming each field at fault
    */
-  public static Registration check(
+  static Registration check(
       @Nullable String email,
       @Nullable String password,
       @Nullable String name,
       @Nullable String organizationName,
-      boolean makesOrganization) {
+      boolean makesOrganization,
+      PasswordRules rules) {
     List<FieldProblem> problems = new ArrayList<>();
     Optional<EmailAddress> address = EmailAddress.parse(email);
     if (address.isEmpty()) {
       problems.add(new FieldProblem("email", "This is not an e-mail address."));
     }
-    if (password == null
-        || password.length() < Passwords.MIN_LENGTH
-        || password.length() > Passwords.MAX_LENGTH) {
-      problems.add(
-          new FieldProblem(
-              "password",
-              "The password has %d to %d characters."
-                  .formatted(Passwords.MIN_LENGTH, Passwords.MAX_LENGTH)));
-    }
+    rules
+        .problem(password, address)
+        .ifPresent(problem -> problems.add(new FieldProblem("password", problem)));
     checkName("name", name, problems);
     if (makesOrganization) {
       checkName("organizationName", organizationName, problems);

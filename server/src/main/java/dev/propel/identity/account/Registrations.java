@@ -16,13 +16,10 @@ import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Ids;
 import dev.propel.kernel.OrganizationId;
-import dev.propel.kernel.Problem;
-import dev.propel.kernel.Problem.Blame;
 import dev.propel.kernel.Subject;
 import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -34,7 +31,10 @@ import org.springframework.stereotype.Service;
 public class Registrations {
 
   private final Deployment deployment;
+  private final PasswordRules rules;
   private final Passwords passwords;
+  private final VerificationDemand verification;
+  private final AccountMails mails;
   private final PersonStore people;
   private final Organizations organizations;
   private final OrganizationStore organizationRows;
@@ -47,7 +47,10 @@ public class Registrations {
 
   Registrations(
       Deployment deployment,
+      PasswordRules rules,
       Passwords passwords,
+      VerificationDemand verification,
+      AccountMails mails,
       PersonStore people,
       Organizations organizations,
       OrganizationStore organizationRows,
@@ -58,7 +61,10 @@ public class Registrations {
       Ids ids,
       Clock clock) {
     this.deployment = deployment;
+    this.rules = rules;
     this.passwords = passwords;
+    this.verification = verification;
+    this.mails = mails;
     this.people = people;
     this.organizations = organizations;
     this.organizationRows = organizationRows;
@@ -71,29 +77,20 @@ public class Registrations {
   }
 
   /**
-   * Registers somebody and signs them in.
+   * Registers somebody, signs them in and mails them a link that confirms their address.
    *
-   * @throws Failure 403 {@code registration_closed}, 409 {@code email_taken}, 422 for fields
+   * @throws Failure 403 {@code registration_closed}, or {@code email_unverified} once registered
+   *     where the address must be confirmed first, 409 {@code email_taken}, 422 for fields
    */
   public SignedIn register(
       @Nullable String email,
       @Nullable String password,
       @Nullable String name,
       @Nullable String organizationName) {
-    if (!deployment.registrationOpen()) {
-      throw new Failure(
-          new Problem(
-              "registration_closed",
-              403,
-              Blame.CALLER,
-              false,
-              "People do not register here: the client's gateway token is the way in.",
-              List.of(),
-              null));
-    }
+    deployment.requireUsers();
     boolean makesOrganization = deployment.client().isEmpty();
     Registration wish =
-        Registration.check(email, password, name, organizationName, makesOrganization);
+        Registration.check(email, password, name, organizationName, makesOrganization, rules);
     String hash = passwords.hash(wish.password());
     Person person = new Person(ids.next(), wish.email().value(), wish.name());
     Organization organization =
@@ -103,9 +100,11 @@ public class Registrations {
             .orElseGet(() ->
                 new Organization(
                     new OrganizationId(ids.next()), wish.organizationName().orElseThrow()));
-    return sessions.redeem(
+    Ticket ticket =
         database.inOrganization(
-            organization.id(), tx -> admit(tx, person, hash, organization, makesOrganization)));
+            organization.id(), tx -> admit(tx, person, hash, organization, makesOrganization));
+    verification.require(person.id());
+    return sessions.redeem(ticket);
   }
 
   private Ticket admit(
@@ -126,6 +125,7 @@ public class Registrations {
         caller,
         AuditEntry.succeeded("user.registered", caller.subject().label())
             .with("role", role.label()));
+    mails.send(tx, organization.id(), MailPurpose.VERIFY_EMAIL, person.id());
     return sessions.begin(tx, caller, person, organization);
   }
 

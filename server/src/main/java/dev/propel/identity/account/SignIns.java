@@ -5,6 +5,7 @@ import dev.propel.audit.AuditTrail;
 import dev.propel.identity.organization.Memberships;
 import dev.propel.identity.organization.Organization;
 import dev.propel.identity.organization.Organizations;
+import dev.propel.identity.secondfactor.SecondStep;
 import dev.propel.identity.session.Sessions;
 import dev.propel.identity.store.PersonStore;
 import dev.propel.identity.store.PersonStore.Account;
@@ -26,6 +27,8 @@ public class SignIns {
   private final PersonStore people;
   private final Passwords passwords;
   private final Attempts attempts;
+  private final VerificationDemand verification;
+  private final SecondStep secondStep;
   private final Memberships memberships;
   private final Organizations organizations;
   private final Sessions sessions;
@@ -36,6 +39,8 @@ public class SignIns {
       PersonStore people,
       Passwords passwords,
       Attempts attempts,
+      VerificationDemand verification,
+      SecondStep secondStep,
       Memberships memberships,
       Organizations organizations,
       Sessions sessions,
@@ -44,6 +49,8 @@ public class SignIns {
     this.people = people;
     this.passwords = passwords;
     this.attempts = attempts;
+    this.verification = verification;
+    this.secondStep = secondStep;
     this.memberships = memberships;
     this.organizations = organizations;
     this.sessions = sessions;
@@ -52,16 +59,21 @@ public class SignIns {
   }
 
   /**
-   * Signs somebody in. Takes the same work whether the address is known or not.
+   * Signs somebody in. Takes the same work whether the address is known or not. Who has a second
+   * factor gives its code along with the password; without it the failure says that one is needed,
+   * and the same request with a code is the second step.
    *
+   * @param code of the authenticator app or a recovery code; null at the first step
    * @param wanted the organization to begin in; otherwise one that the person belongs to
    * @param source the address that the attempt comes from
-   * @throws Failure 401 {@code bad_credentials}, 404 for a wanted organization that is not the
-   *     person's, 429 {@code too_many_attempts}
+   * @throws Failure 401 {@code bad_credentials}, {@code second_factor_required} or {@code
+   *     wrong_code}, 403 {@code email_unverified} where that is demanded, 404 for a wanted
+   *     organization that is not the person's, 429 {@code too_many_attempts}
    */
   public SignedIn signIn(
       @Nullable String email,
       @Nullable String password,
+      @Nullable String code,
       Optional<OrganizationId> wanted,
       String source) {
     EmailAddress address = EmailAddress.parse(email).orElseThrow(SignIns::badCredentials);
@@ -72,11 +84,27 @@ public class SignIns {
     attempts.begin(attempt);
     Optional<Account> account = database.global(tx -> people.byEmail(tx, address));
     if (!matches(password, account)) {
-      recordRefusal(account);
+      recordRefusal(account, "bad_credentials");
       throw badCredentials();
     }
     attempts.succeeded(attempt);
+    verification.require(account.orElseThrow().person().id());
+    requireSecondStep(account.orElseThrow(), code);
     return enter(account.orElseThrow(), password, wanted);
+  }
+
+  private void requireSecondStep(Account account, @Nullable String code) {
+    switch (secondStep.take(account.person().id(), code)) {
+      case NOT_NEEDED, PASSED -> {}
+      case ASK ->
+          throw Failure.unauthenticated(
+              "second_factor_required", "Enter the code of your authenticator app.");
+      case WRONG -> {
+        recordRefusal(Optional.of(account), "wrong_code");
+        throw Failure.unauthenticated(
+            "wrong_code", "This code is wrong, has run out or was used. Take the next one.");
+      }
+    }
   }
 
   private boolean matches(String password, Optional<Account> account) {
@@ -107,14 +135,13 @@ public class SignIns {
   }
 
   /** A known person's failures belong to an organization's trail, the others to the log. */
-  private void recordRefusal(Optional<Account> account) {
+  private void recordRefusal(Optional<Account> account, String reason) {
     if (account.isEmpty()) {
-      audit.recordOutside(
-          "unknown", AuditEntry.refused("session.refused", "user:unknown", "bad_credentials"));
+      audit.recordOutside("unknown", AuditEntry.refused("session.refused", "user:unknown", reason));
       return;
     }
     Subject subject = new Subject.User(account.get().person().id());
-    AuditEntry refusal = AuditEntry.refused("session.refused", subject.label(), "bad_credentials");
+    AuditEntry refusal = AuditEntry.refused("session.refused", subject.label(), reason);
     Optional<OrganizationId> home = memberships.homeOf(account.get().person().id());
     if (home.isEmpty()) {
       audit.recordOutside(subject.label(), refusal);

@@ -1,5 +1,6 @@
 package dev.propel.identity.deployment;
 
+import dev.propel.kernel.Failure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,19 @@ public class Deployment {
   /** Whether people may register. */
   public boolean registrationOpen() {
     return users;
+  }
+
+  /**
+   * Refuses where people have no accounts.
+   *
+   * @throws Failure 403 {@code registration_closed}
+   */
+  public void requireUsers() {
+    if (!users) {
+      throw Failure.forbidden(
+          "registration_closed",
+          "People do not register here: the client's gateway token is the way in.");
+    }
   }
 
   /** The client that has this deployment to itself, if one has. */

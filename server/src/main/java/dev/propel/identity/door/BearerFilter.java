@@ -1,6 +1,5 @@
 package dev.propel.identity.door;
 
-import dev.propel.identity.Authenticator;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.http.OrganizationPath;
@@ -30,14 +29,20 @@ final class BearerFilter extends OncePerRequestFilter {
 
   private static final String SCHEME = "Bearer ";
 
-  private final Authenticator authenticator;
+  private final CredentialCheck credentials;
   private final ProblemWriter problems;
   private final RequestMatcher ignored;
+  private final RequestMatcher personal;
   private final RequestAttributeSecurityContextRepository contexts =
       new RequestAttributeSecurityContextRepository();
 
-  BearerFilter(Authenticator authenticator, ProblemWriter problems, RequestMatcher ignored) {
-    this.authenticator = authenticator;
+  BearerFilter(
+      CredentialCheck credentials,
+      ProblemWriter problems,
+      RequestMatcher ignored,
+      RequestMatcher personal) {
+    this.credentials = credentials;
+    this.personal = personal;
     this.problems = problems;
     this.ignored = ignored;
   }
@@ -59,8 +64,11 @@ final class BearerFilter extends OncePerRequestFilter {
     Caller caller;
     try {
       caller =
-          authenticator.authenticate(
-              token.get(), OrganizationPath.of(request), request.getRemoteAddr());
+          personal.matches(request)
+              ? credentials.identify(
+                  token.get(), OrganizationPath.of(request), request.getRemoteAddr())
+              : credentials.authenticate(
+                  token.get(), OrganizationPath.of(request), request.getRemoteAddr());
     } catch (Failure failure) {
       if (failure.problem().status() == HttpServletResponse.SC_UNAUTHORIZED) {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");

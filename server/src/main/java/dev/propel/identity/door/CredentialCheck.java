@@ -7,6 +7,8 @@ import dev.propel.identity.apikey.PresentedKeys;
 import dev.propel.identity.deployment.Client;
 import dev.propel.identity.deployment.Deployment;
 import dev.propel.identity.organization.Memberships;
+import dev.propel.identity.secondfactor.SignInPolicies;
+import dev.propel.identity.session.EndedSessions;
 import dev.propel.identity.token.AccessToken;
 import dev.propel.identity.token.AccessTokens;
 import dev.propel.kernel.Caller;
@@ -28,6 +30,8 @@ class CredentialCheck implements Authenticator {
   private final AccessTokens accessTokens;
   private final PresentedKeys apiKeys;
   private final Memberships memberships;
+  private final EndedSessions sessions;
+  private final SignInPolicies policies;
   private final Attempts attempts;
 
   CredentialCheck(
@@ -35,23 +39,40 @@ class CredentialCheck implements Authenticator {
       AccessTokens accessTokens,
       PresentedKeys apiKeys,
       Memberships memberships,
+      EndedSessions sessions,
+      SignInPolicies policies,
       Attempts attempts) {
     this.deployment = deployment;
     this.accessTokens = accessTokens;
     this.apiKeys = apiKeys;
     this.memberships = memberships;
+    this.sessions = sessions;
+    this.policies = policies;
     this.attempts = attempts;
   }
 
   @Override
   public Caller authenticate(String token, Optional<UUID> organization, String source) {
+    return meetingDemands(identify(token, organization, source));
+  }
+
+  @Override
+  public Caller authenticate(String token, Optional<UUID> organization) {
+    return meetingDemands(identify(token, organization));
+  }
+
+  /**
+   * The same without regard to what the organization demands of how its members sign in: for what
+   * is about the caller alone, such as meeting the demand.
+   */
+  Caller identify(String token, Optional<UUID> organization, String source) {
     if (deployment.client().isEmpty()) {
-      return authenticate(token, organization);
+      return identify(token, organization);
     }
     String attempt = "gateway|" + source;
     attempts.requireOpen(attempt);
     try {
-      return authenticate(token, organization);
+      return identify(token, organization);
     } catch (Failure failure) {
       // An access token that has run out was once right: its holder is not guessing.
       if (failure.problem().status() == 401 && !failure.problem().code().equals("token_expired")) {
@@ -61,8 +82,7 @@ class CredentialCheck implements Authenticator {
     }
   }
 
-  @Override
-  public Caller authenticate(String token, Optional<UUID> organization) {
+  private Caller identify(String token, Optional<UUID> organization) {
     Optional<OrganizationId> named = organization.map(OrganizationId::new);
     Optional<Client> client = deployment.client();
     if (client.isPresent() && deployment.isGatewayToken(token)) {
@@ -84,7 +104,20 @@ class CredentialCheck implements Authenticator {
     return caller;
   }
 
+  private Caller meetingDemands(Caller caller) {
+    if (caller.subject() instanceof Subject.User(UUID user)
+        && policies.lacks(caller.organization(), user)) {
+      throw Failure.forbidden(
+          "second_factor_required",
+          "This organization requires two-step sign-in. Set it up in your account.");
+    }
+    return caller;
+  }
+
   private Caller person(AccessToken token, Optional<OrganizationId> named) {
+    if (sessions.hasEnded(token.session())) {
+      throw Failure.unauthenticated("session_ended", "This session was ended. Sign in again.");
+    }
     OrganizationId organization = named.orElse(token.organization());
     Role role =
         memberships

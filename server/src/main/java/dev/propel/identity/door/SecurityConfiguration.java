@@ -1,6 +1,5 @@
 package dev.propel.identity.door;
 
-import dev.propel.identity.Authenticator;
 import dev.propel.identity.deployment.IdentitySettings;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.http.ProblemWriter;
@@ -34,12 +33,15 @@ class SecurityConfiguration {
 
   private static final String API = "/api/**";
   private static final String SIGNING_IN = "/api/v1/auth/**";
+  // Open to members who do not meet what their organization demands, so that they can.
+  private static final String ACCOUNT = "/api/v1/account/**";
+  private static final String WHO_ASKS = "/api/v1/me";
   private static final String SOCKET = "/api/v1/socket";
 
   @Bean
   SecurityFilterChain doors(
       HttpSecurity http,
-      Authenticator authenticator,
+      CredentialCheck credentials,
       ProblemWriter problems,
       CorsConfigurationSource corsOrigins) {
     RequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher(API);
@@ -48,6 +50,10 @@ class SecurityConfiguration {
     RequestMatcher socket = PathPatternRequestMatcher.withDefaults().matcher(SOCKET);
     RequestMatcher ignored =
         new OrRequestMatcher(new NegatedRequestMatcher(api), signingIn, socket);
+    RequestMatcher personal =
+        new OrRequestMatcher(
+            PathPatternRequestMatcher.withDefaults().matcher(ACCOUNT),
+            PathPatternRequestMatcher.withDefaults().matcher(WHO_ASKS));
     return http.csrf(AbstractHttpConfigurer::disable)
         .headers(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
@@ -68,7 +74,7 @@ class SecurityConfiguration {
                 .anyRequest()
                 .permitAll())
         .addFilterBefore(
-            new BearerFilter(authenticator, problems, ignored), AuthorizationFilter.class)
+            new BearerFilter(credentials, problems, ignored, personal), AuthorizationFilter.class)
         .exceptionHandling(refusals ->
             refusals
                 .authenticationEntryPoint((request, response, refused) -> {

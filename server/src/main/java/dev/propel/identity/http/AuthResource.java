@@ -62,7 +62,10 @@ class AuthResource {
   @PublicOperation
   @Operation(
       summary = "Register",
-      description = "Makes a user and, in a pooled deployment, an organization that they own.")
+      description =
+          "Makes a user and, in a pooled deployment, an organization that they own; mails a link that"
+              + " confirms the address. Where the operator demands that, the answer is 403"
+              + " email_unverified, and the account is there.")
   @ApiResponse(responseCode = "201", description = "Registered and signed in.")
   ResponseEntity<SessionDocument> register(
       @RequestBody RegisterRequest body, HttpServletRequest request) {
@@ -75,14 +78,22 @@ class AuthResource {
 
   @PostMapping("/login")
   @PublicOperation
-  @Operation(summary = "Sign in with e-mail address and password")
+  @Operation(
+      summary = "Sign in with e-mail address and password",
+      description =
+          "Where two-step sign-in is on, the right password alone gives 401"
+              + " second_factor_required: send the same request again with a code.")
   ResponseEntity<SessionDocument> login(
       @RequestBody LoginRequest body, HttpServletRequest request) {
     ownPages.require(request);
     return answer(
         HttpStatus.OK,
         signIns.signIn(
-            body.email(), body.password(), id(body.organizationId()), request.getRemoteAddr()),
+            body.email(),
+            body.password(),
+            body.code(),
+            id(body.organizationId()),
+            request.getRemoteAddr()),
         request);
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param organization where the credential works
  * @param role what the person is there; null for a machine
  * @param permissions what the caller may do there, sorted by name
+ * @param secondFactorMissing whether the organization requires two-step sign-in and this person did
+ *     not set it up, so that nothing but their account is open
  * @param organizations where else the caller can work
  */
 record MeDocument(
@@ -23,4 +25,5 @@ record MeDocument(
     OrganizationSummary organization,
     @Nullable Role role,
     List<Permission> permissions,
+    boolean secondFactorMissing,
     List<OrganizationDocument> organizations) {}

@@ -4,6 +4,7 @@ import dev.propel.identity.People;
 import dev.propel.identity.account.Person;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.organization.OwnOrganization;
+import dev.propel.identity.secondfactor.SignInPolicies;
 import dev.propel.kernel.AnyCaller;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
@@ -26,8 +27,10 @@ class MeResource {
 
   private final People people;
   private final Organizations organizations;
+  private final SignInPolicies policies;
 
-  MeResource(People people, Organizations organizations) {
+  MeResource(People people, Organizations organizations, SignInPolicies policies) {
+    this.policies = policies;
     this.people = people;
     this.organizations = organizations;
   }
@@ -55,6 +58,7 @@ class MeResource {
         OrganizationSummary.of(here.organization()),
         here.role().orElse(null),
         caller.permissions().stream().sorted(Comparator.comparing(Permission::label)).toList(),
+        person != null && policies.lacks(caller.organization(), person.id()),
         own.stream().map(OrganizationDocument::of).toList());
   }
 

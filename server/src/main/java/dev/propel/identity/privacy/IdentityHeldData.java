@@ -52,7 +52,7 @@ class IdentityHeldData implements HeldData, Belonging {
 
   @Override
   public Set<String> tables() {
-    return Set.of("organization", "membership", "api_key");
+    return Set.of("organization", "membership", "api_key", "sign_in_policy");
   }
 
   @Override

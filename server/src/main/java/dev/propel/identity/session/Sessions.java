@@ -49,6 +49,7 @@ public class Sessions {
   private static final int TOKEN_BYTES = 32;
 
   private final SessionStore store;
+  private final EndedSessions ended;
   private final PersonStore people;
   private final OrganizationStore organizations;
   private final Memberships memberships;
@@ -61,6 +62,7 @@ public class Sessions {
 
   Sessions(
       SessionStore store,
+      EndedSessions ended,
       PersonStore people,
       OrganizationStore organizations,
       Memberships memberships,
@@ -70,6 +72,7 @@ public class Sessions {
       Ids ids,
       Clock clock) {
     this.store = store;
+    this.ended = ended;
     this.people = people;
     this.organizations = organizations;
     this.memberships = memberships;
@@ -85,7 +88,8 @@ public class Sessions {
     Instant now = clock.instant();
     UUID session = ids.next();
     store.forgetExpired(tx, person.id(), now);
-    store.begin(tx, session, person.id(), organization.id(), now, now.plus(LIFETIME));
+    store.begin(
+        tx, session, person.id(), organization.id(), Device.current(), now, now.plus(LIFETIME));
     audit.record(tx, caller, AuditEntry.succeeded("session.started", "session:" + session));
     return carryOn(tx, session, person, organization, now);
   }
@@ -125,7 +129,7 @@ public class Sessions {
           database.inOrganization(
               found.chosen(),
               tx -> {
-                store.end(tx, found.session(), "signed_out", clock.instant());
+                ended.end(tx, found.session(), "signed_out");
                 return recorded(
                     tx,
                     caller,
@@ -144,7 +148,7 @@ public class Sessions {
     }
     @Nullable Instant superseded = found.supersededAt();
     if (superseded != null && superseded.plus(GRACE).isBefore(now)) {
-      store.end(tx, session, "token_reused", now);
+      ended.end(tx, session, "token_reused");
       recorded(
           tx,
           caller,
@@ -154,6 +158,7 @@ public class Sessions {
     if (superseded == null) {
       store.supersede(tx, session, now);
     }
+    store.used(tx, session, Device.current(), now);
     store.prolong(tx, session, caller.organization(), now.plus(LIFETIME));
     recorded(tx, caller, AuditEntry.succeeded("session.refreshed", "session:" + session));
     Person person = people.byId(tx, found.user()).orElseThrow(Sessions::ended);

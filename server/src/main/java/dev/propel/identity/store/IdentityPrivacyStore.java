@@ -116,12 +116,21 @@ public class IdentityPrivacyStore {
              where organization_id = current_organization()
             """)
         .update();
+    tx.sql(
+            """
+            update sign_in_policy set second_factor_required = false, changed_by = 'erased'
+             where organization_id = current_organization()
+            """)
+        .update();
     return Erased.of("apiKeys", keys).and("memberships", memberships);
   }
 
   /** Empties the person's account and signs them out everywhere. */
   public Erased eraseAccount(Transaction tx, UUID person) {
     int sessions = tx.sql("delete from sign_in_session where user_id = ?").param(person).update();
+    int links = tx.sql("delete from account_link where user_id = ?").param(person).update();
+    int changes = tx.sql("delete from email_change where user_id = ?").param(person).update();
+    int factors = tx.sql("delete from second_factor where user_id = ?").param(person).update();
     int accounts =
         tx.sql(
                 """
@@ -132,6 +141,10 @@ public class IdentityPrivacyStore {
                 """)
             .param(person)
             .update();
-    return Erased.of("sessions", sessions).and("accounts", accounts);
+    return Erased.of("sessions", sessions)
+        .and("accountLinks", links)
+        .and("emailChanges", changes)
+        .and("secondFactors", factors)
+        .and("accounts", accounts);
   }
 }

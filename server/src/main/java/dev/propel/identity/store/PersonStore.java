@@ -1,11 +1,13 @@
 package dev.propel.identity.store;
 
+import dev.propel.identity.account.AccountStanding;
 import dev.propel.identity.account.EmailAddress;
 import dev.propel.identity.account.Person;
 import dev.propel.kernel.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +41,19 @@ public class PersonStore {
     if (byEmailEvenDisabled(tx, email)) {
       return false;
     }
+    // Sealed before hashed, here and below: should the master key change in between, the row counts
+    // as sealed under the old one and is done anew.
     return tx.sql(
                 """
-                insert into user_account (id, email_hash, sealed_email, sealed_name,
+                insert into user_account (id, sealed_email, sealed_name, email_hash,
                   password_hash, created_at)
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (email_hash) do nothing
                 """)
             .param(person.id())
-            .param(personalData.hash(email))
             .param(personalData.sealEmail(person.id(), person.email()))
             .param(personalData.sealName(person.id(), person.name()))
+            .param(personalData.hash(email))
             .param(passwordHash)
             .param(at.atOffset(ZoneOffset.UTC))
             .update()
@@ -74,6 +78,69 @@ public class PersonStore {
         .param(id)
         .query((row, number) -> person(row))
         .optional();
+  }
+
+  /** What the account of this id has, unless it is disabled. */
+  public Optional<AccountStanding> standing(Transaction tx, UUID id) {
+    return tx.sql(
+            """
+            select id, sealed_email, sealed_name, password_hash, email_verified_at, created_at
+            from user_account where id = ? and disabled_at is null
+            """)
+        .param(id)
+        .query((row, number) -> {
+          OffsetDateTime verified = row.getObject("email_verified_at", OffsetDateTime.class);
+          return new AccountStanding(
+              person(row),
+              row.getString("password_hash"),
+              verified == null ? null : verified.toInstant(),
+              row.getObject("created_at", OffsetDateTime.class).toInstant());
+        })
+        .optional();
+  }
+
+  /** Notes that the address was confirmed, unless it was before. */
+  public void verified(Transaction tx, UUID id, Instant at) {
+    tx.sql(
+            """
+            update user_account set email_verified_at = ?
+            where id = ? and email_verified_at is null
+            """)
+        .param(at.atOffset(ZoneOffset.UTC))
+        .param(id)
+        .update();
+  }
+
+  /** Gives the person this name. */
+  public void rename(Transaction tx, UUID id, String name) {
+    tx.sql("update user_account set sealed_name = ? where id = ?")
+        .param(personalData.sealName(id, name))
+        .param(id)
+        .update();
+  }
+
+  /** Whether somebody has the address, even who is disabled. */
+  public boolean taken(Transaction tx, EmailAddress email) {
+    return byEmailEvenDisabled(tx, email);
+  }
+
+  /** Gives the person this confirmed address; false when somebody has it. */
+  public boolean readdress(Transaction tx, UUID id, EmailAddress email, Instant at) {
+    return tx.sql(
+                """
+                update user_account
+                set email_hash = ?, sealed_email = ?, email_verified_at = ?
+                where id = ?
+                  and not exists (select from user_account where email_hash = any (?) and id <> ?)
+                """)
+            .param(personalData.hash(email))
+            .param(personalData.sealEmail(id, email.value()))
+            .param(at.atOffset(ZoneOffset.UTC))
+            .param(id)
+            .param(hashes(email))
+            .param(id)
+            .update()
+        == 1;
   }
 
   /** Replaces the stored hash of a password. */
@@ -103,12 +170,12 @@ public class PersonStore {
     tx.sql(
             """
             update user_account
-            set email_hash = ?, sealed_email = ?, sealed_name = ?, email = null, name = null
+            set sealed_email = ?, sealed_name = ?, email_hash = ?, email = null, name = null
             where id = ?
             """)
-        .param(personalData.hash(new EmailAddress(person.email())))
         .param(personalData.sealEmail(person.id(), person.email()))
         .param(personalData.sealName(person.id(), person.name()))
+        .param(personalData.hash(new EmailAddress(person.email())))
         .param(person.id())
         .update();
   }

@@ -49,6 +49,11 @@ class PersonalData {
     return emailHash.candidates(email.canonical());
   }
 
+  /** What the newest sealed values begin with. */
+  byte[] stamp() {
+    return seal.stamp();
+  }
+
   private static byte[] place(UUID person, String column) {
     return bytes("user_account/" + person + "/" + column);
   }

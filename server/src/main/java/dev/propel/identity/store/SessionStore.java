@@ -1,11 +1,15 @@
 package dev.propel.identity.store;
 
+import dev.propel.identity.session.Device;
+import dev.propel.identity.session.OwnSession;
 import dev.propel.identity.token.TokenHash;
 import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.database.Transaction;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +34,102 @@ public class SessionStore {
 
   /** Begins a session. */
   public void begin(
-      Transaction tx, UUID id, UUID user, OrganizationId chosen, Instant at, Instant expiresAt) {
+      Transaction tx,
+      UUID id,
+      UUID user,
+      OrganizationId chosen,
+      Device device,
+      Instant at,
+      Instant expiresAt) {
     tx.sql(
             """
-            insert into sign_in_session (id, user_id, chosen_organization, created_at, expires_at)
-            values (?, ?, ?, ?, ?)
+            insert into sign_in_session (id, user_id, chosen_organization, user_agent,
+              source_address, created_at, last_used_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .param(id)
         .param(user)
         .param(chosen.value())
+        .param(device.userAgent())
+        .param(device.sourceAddress())
+        .param(utc(at))
         .param(utc(at))
         .param(utc(expiresAt))
         .update();
+  }
+
+  /** Notes where the session is used from. */
+  public void used(Transaction tx, UUID session, Device device, Instant at) {
+    tx.sql(
+            """
+            update sign_in_session set user_agent = ?, source_address = ?, last_used_at = ?
+            where id = ?
+            """)
+        .param(device.userAgent())
+        .param(device.sourceAddress())
+        .param(utc(at))
+        .param(session)
+        .update();
+  }
+
+  /** Whether there is such a session that was not ended. */
+  public boolean goesOn(Transaction tx, UUID session) {
+    return tx.sql("select exists (select from sign_in_session where id = ? and ended_at is null)")
+        .param(session)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the session is this user's and goes on. */
+  public boolean isGoingOnOf(Transaction tx, UUID session, UUID user, Instant now) {
+    return tx.sql(
+            """
+            select exists (select from sign_in_session
+              where id = ? and user_id = ? and ended_at is null and expires_at > ?)
+            """)
+        .param(session)
+        .param(user)
+        .param(utc(now))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** One more than asked of the user's sessions that go on, newest first. */
+  public List<OwnSession> goingOn(Transaction tx, UUID user, Instant now, PageRequest request) {
+    return tx.sql(
+            """
+            select id, user_agent, source_address, created_at, last_used_at from sign_in_session
+            where user_id = ? and ended_at is null and expires_at > ? and id < ?
+            order by id desc limit ?
+            """)
+        .param(user)
+        .param(utc(now))
+        .param(request.before())
+        .param(request.limit() + 1)
+        .query((row, number) ->
+            new OwnSession(
+                row.getObject("id", UUID.class),
+                new Device(row.getString("user_agent"), row.getString("source_address")),
+                instant(row.getObject("created_at", OffsetDateTime.class)),
+                instant(row.getObject("last_used_at", OffsetDateTime.class))))
+        .list();
+  }
+
+  /** Ends the user's sessions but the one to keep; gives those that it ended. */
+  public List<UUID> endAll(
+      Transaction tx, UUID user, Optional<UUID> keep, String reason, Instant at) {
+    return tx.sql(
+            """
+            update sign_in_session set ended_at = ?, end_reason = ?
+            where user_id = ? and ended_at is null and id is distinct from ?
+            returning id
+            """)
+        .param(utc(at))
+        .param(reason)
+        .param(user)
+        .param(keep.orElse(null))
+        .query((row, number) -> row.getObject("id", UUID.class))
+        .list();
   }
 
   /** Adds a token to a session. */

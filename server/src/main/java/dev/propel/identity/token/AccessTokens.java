@@ -55,7 +55,7 @@ public class AccessTokens {
   /** A new token for this user in this organization. */
   public String issue(UUID user, OrganizationId organization, UUID session) {
     Instant now = clock.instant();
-    SigningKey key = keys.newest();
+    SigningKey key = keys.signing();
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.id()).type(JOSEObjectType.JWT).build();
     JWTClaimsSet claims =

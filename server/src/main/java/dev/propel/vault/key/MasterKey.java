@@ -21,9 +21,25 @@ public final class MasterKey {
   public static final int FINGERPRINT_BYTES = 8;
 
   private final byte[] key;
+  private final Fingerprint fingerprint;
 
   private MasterKey(byte[] key) {
     this.key = key;
+    byte[] derived = expand("fingerprint", new byte[0]).getEncoded();
+    this.fingerprint = Fingerprint.of(Arrays.copyOf(derived, FINGERPRINT_BYTES));
+  }
+
+  /**
+   * The key with these bytes.
+   *
+   * @throws IllegalArgumentException when they are not 32
+   */
+  public static MasterKey of(byte[] key) {
+    if (key.length != BYTES) {
+      throw new IllegalArgumentException(
+          "A master key has " + BYTES + " bytes; this one has " + key.length + ".");
+    }
+    return new MasterKey(key.clone());
   }
 
   /**
@@ -38,11 +54,7 @@ public final class MasterKey {
     } catch (IllegalArgumentException notBase64) {
       throw new IllegalArgumentException("A master key is written in Base64.");
     }
-    if (key.length != BYTES) {
-      throw new IllegalArgumentException(
-          "A master key has " + BYTES + " bytes; this one has " + key.length + ".");
-    }
-    return new MasterKey(key);
+    return of(key);
   }
 
   /**
@@ -57,9 +69,8 @@ public final class MasterKey {
   }
 
   /** Says which master key this is and nothing about its bytes. */
-  public byte[] fingerprint() {
-    byte[] derived = expand("fingerprint", new byte[0]).getEncoded();
-    return Arrays.copyOf(derived, FINGERPRINT_BYTES);
+  public Fingerprint fingerprint() {
+    return fingerprint;
   }
 
   private SecretKey expand(String info, byte[] salt) {

@@ -1,24 +1,32 @@
 package dev.propel.vault.key;
 
+import dev.propel.kernel.Ids;
+import dev.propel.kernel.database.Database;
+import dev.propel.vault.store.WrappedKeyStore;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Finds the master key. */
+/** Finds the master keys and lets them in, beside the rest of the start. */
 @Configuration(proxyBeanMethods = false)
 class MasterKeyConfiguration {
 
   @Bean
-  MasterKey masterKey(VaultSettings settings) {
-    String given = settings.masterKey();
-    if (given == null || given.isBlank()) {
-      return new MasterKeyFile(settings.masterKeyFile(), new SecureRandom()).readOrCreate();
-    }
-    try {
-      return MasterKey.parse(given);
-    } catch (IllegalArgumentException malformed) {
-      throw VaultFailures.operator(
-          "master_key_malformed", "PROPEL_MASTER_KEY: " + malformed.getMessage());
-    }
+  VaultNode vaultNode(Ids ids) {
+    return new VaultNode(ids.next());
+  }
+
+  @Bean
+  MasterKeys masterKeys(
+      VaultSettings settings,
+      Database database,
+      WrappedKeyStore wrapped,
+      KeyAdmission admission,
+      JsonMapper json) {
+    TransitMasterKey transit =
+        new TransitMasterKey(settings.transit(), database, wrapped, new SecureRandom(), json);
+    KeySources sources = new KeySources(settings, transit);
+    return MasterKeys.sought(() -> admission.admit(sources.find()));
   }
 }

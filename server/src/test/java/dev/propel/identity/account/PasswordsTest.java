@@ -7,7 +7,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 class PasswordsTest {
 
-  private final Passwords passwords = new Passwords();
+  private final Passwords passwords = new Passwords(new PasswordSettings(19_456, 2));
 
   @Test
   void storesAnArgon2idHashWithTheRecommendedParameters() {

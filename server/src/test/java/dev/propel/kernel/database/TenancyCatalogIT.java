@@ -23,11 +23,20 @@ class TenancyCatalogIT {
           "user_account",
           "sign_in_session",
           "refresh_token",
+          "account_link",
+          "email_change",
+          "second_factor",
+          "recovery_code",
           // Counts guesses before anybody is known.
           "failed_attempt",
+          // Mails of a deployment without a mail transport, sealed, for whoever tries it out.
+          "mailbox_mail",
           // Keys of the whole deployment: what signs access tokens, which master key is in use.
           "signing_key",
           "master_key",
+          "wrapped_master_key",
+          // Processes, and which master keys they know.
+          "vault_node",
           // Processes that work on runs of all organizations.
           "worker_node",
           // Runs of all organizations that something happened to: ids, nothing else.

@@ -64,7 +64,7 @@ class MasterKeyFileTest {
   @Test
   void processesThatStartAtOnceAgreeOnOneKey() throws Exception {
     Path file = folder.resolve("master.key");
-    Callable<String> start = () -> Base64.getEncoder().encodeToString(open(file).fingerprint());
+    Callable<String> start = () -> open(file).fingerprint().hex();
     Set<String> seen = new HashSet<>();
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,0 +1,5 @@
+/** Credentials and keys over HTTP. */
+@NullMarked
+package dev.propel.vault.http;
+
+import org.jspecify.annotations.NullMarked;
