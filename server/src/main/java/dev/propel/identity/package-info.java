@@ -7,6 +7,7 @@
       "kernel :: database",
       "kernel :: http",
       "kernel :: mail",
+      "kernel :: net",
       "kernel :: observability",
       "kernel :: outbox",
       "vault",

@@ -15,6 +15,7 @@ public sealed interface Subject {
     return switch (kind) {
       case "user" -> new User(UUID.fromString(label.substring(colon + 1)));
       case "apiKey" -> new ApiKey(UUID.fromString(label.substring(colon + 1)));
+      case "machine" -> new Machine(UUID.fromString(label.substring(colon + 1)));
       case "gateway" -> new Gateway();
       case "platform" -> new Platform();
       default -> throw new IllegalArgumentException("No subject of ours: " + label);
@@ -34,6 +35,14 @@ public sealed interface Subject {
     @Override
     public String label() {
       return "apiKey:" + id;
+    }
+  }
+
+  /** A machine with an access token of an issuer outside that the organization accepts. */
+  record Machine(UUID id) implements Subject {
+    @Override
+    public String label() {
+      return "machine:" + id;
     }
   }
 

@@ -9,6 +9,7 @@ import dev.propel.identity.organization.Organization;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.session.Sessions;
 import dev.propel.identity.session.Ticket;
+import dev.propel.identity.session.Way;
 import dev.propel.identity.store.MembershipStore;
 import dev.propel.identity.store.OrganizationStore;
 import dev.propel.identity.store.PersonStore;
@@ -20,6 +21,7 @@ import dev.propel.kernel.Subject;
 import dev.propel.kernel.database.Database;
 import dev.propel.kernel.database.Transaction;
 import java.time.Clock;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -102,13 +104,60 @@ public class Registrations {
                     new OrganizationId(ids.next()), wish.organizationName().orElseThrow()));
     Ticket ticket =
         database.inOrganization(
-            organization.id(), tx -> admit(tx, person, hash, organization, makesOrganization));
+            organization.id(),
+            tx ->
+                admit(
+                    tx,
+                    person,
+                    hash,
+                    organization,
+                    makesOrganization,
+                    Way.password(false),
+                    (opened, caller, user) ->
+                        mails.send(opened, caller.organization(), MailPurpose.VERIFY_EMAIL, user)));
     verification.require(person.id());
     return sessions.redeem(ticket);
   }
 
+  /** What else becomes of a new person, in the transaction that makes them. */
+  public interface Welcome {
+
+    /** The caller is the new person, in their organization. */
+    void greet(Transaction tx, Caller caller, UUID user);
+  }
+
+  /**
+   * Registers somebody whom a provider of the deployment vouches for, address included.
+   *
+   * @throws Failure 403 {@code registration_closed}, 409 {@code email_taken}
+   */
+  public Ticket registerOutside(EmailAddress email, String name, Way way, Welcome welcome) {
+    deployment.requireUsers();
+    Person person = new Person(ids.next(), email.value(), name);
+    boolean makesOrganization = deployment.client().isEmpty();
+    Organization organization =
+        deployment
+            .client()
+            .map(client -> new Organization(client.organization(), client.name()))
+            .orElseGet(() -> new Organization(new OrganizationId(ids.next()), name));
+    Welcome confirmed =
+        (tx, caller, user) -> {
+          people.verified(tx, user, clock.instant());
+          welcome.greet(tx, caller, user);
+        };
+    return database.inOrganization(
+        organization.id(),
+        tx -> admit(tx, person, null, organization, makesOrganization, way, confirmed));
+  }
+
   private Ticket admit(
-      Transaction tx, Person person, String hash, Organization organization, boolean isNew) {
+      Transaction tx,
+      Person person,
+      @Nullable String hash,
+      Organization organization,
+      boolean isNew,
+      Way way,
+      Welcome welcome) {
     if (!people.add(tx, person, hash, clock.instant())) {
       throw Failure.conflict("email_taken", "Somebody has registered with this e-mail address.");
     }
@@ -125,8 +174,8 @@ public class Registrations {
         caller,
         AuditEntry.succeeded("user.registered", caller.subject().label())
             .with("role", role.label()));
-    mails.send(tx, organization.id(), MailPurpose.VERIFY_EMAIL, person.id());
-    return sessions.begin(tx, caller, person, organization);
+    welcome.greet(tx, caller, person.id());
+    return sessions.begin(tx, caller, person, organization, way);
   }
 
   /** The first to join a {@link Client}'s organization owns it. */

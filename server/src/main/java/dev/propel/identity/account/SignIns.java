@@ -2,11 +2,13 @@ package dev.propel.identity.account;
 
 import dev.propel.audit.AuditEntry;
 import dev.propel.audit.AuditTrail;
+import dev.propel.identity.organization.Entrances;
 import dev.propel.identity.organization.Memberships;
 import dev.propel.identity.organization.Organization;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.secondfactor.SecondStep;
 import dev.propel.identity.session.Sessions;
+import dev.propel.identity.session.Way;
 import dev.propel.identity.store.PersonStore;
 import dev.propel.identity.store.PersonStore.Account;
 import dev.propel.kernel.Caller;
@@ -30,6 +32,7 @@ public class SignIns {
   private final VerificationDemand verification;
   private final SecondStep secondStep;
   private final Memberships memberships;
+  private final Entrances entrances;
   private final Organizations organizations;
   private final Sessions sessions;
   private final AuditTrail audit;
@@ -42,6 +45,7 @@ public class SignIns {
       VerificationDemand verification,
       SecondStep secondStep,
       Memberships memberships,
+      Entrances entrances,
       Organizations organizations,
       Sessions sessions,
       AuditTrail audit,
@@ -52,6 +56,7 @@ public class SignIns {
     this.verification = verification;
     this.secondStep = secondStep;
     this.memberships = memberships;
+    this.entrances = entrances;
     this.organizations = organizations;
     this.sessions = sessions;
     this.audit = audit;
@@ -67,8 +72,9 @@ public class SignIns {
    * @param wanted the organization to begin in; otherwise one that the person belongs to
    * @param source the address that the attempt comes from
    * @throws Failure 401 {@code bad_credentials}, {@code second_factor_required} or {@code
-   *     wrong_code}, 403 {@code email_unverified} where that is demanded, 404 for a wanted
-   *     organization that is not the person's, 429 {@code too_many_attempts}
+   *     wrong_code}, 403 {@code email_unverified} where that is demanded, 403 {@code
+   *     single_sign_on_required}, 404 for a wanted organization that is not the person's, 429
+   *     {@code too_many_attempts}
    */
   public SignedIn signIn(
       @Nullable String email,
@@ -118,19 +124,20 @@ public class SignIns {
 
   private SignedIn enter(Account account, String password, Optional<OrganizationId> wanted) {
     Person person = account.person();
-    Caller caller = memberships.callerFor(person.id(), wanted, Optional.empty());
+    Caller caller = entrances.open(person.id(), wanted, Optional.empty());
     @Nullable String hash = account.passwordHash();
     Optional<String> rehashed =
         hash != null && passwords.outdated(hash)
             ? Optional.of(passwords.hash(password))
             : Optional.empty();
+    Way way = Way.password(entrances.breaksGlass(caller.organization(), person.id()));
     return sessions.redeem(
         database.inOrganization(
             caller.organization(),
             tx -> {
               rehashed.ifPresent(fresh -> people.rehash(tx, person.id(), fresh));
               Organization organization = organizations.read(tx, caller.organization());
-              return sessions.begin(tx, caller, person, organization);
+              return sessions.begin(tx, caller, person, organization, way);
             }));
   }
 

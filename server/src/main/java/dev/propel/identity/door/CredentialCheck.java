@@ -6,7 +6,9 @@ import dev.propel.identity.account.Attempts;
 import dev.propel.identity.apikey.PresentedKeys;
 import dev.propel.identity.deployment.Client;
 import dev.propel.identity.deployment.Deployment;
+import dev.propel.identity.organization.Entrances;
 import dev.propel.identity.organization.Memberships;
+import dev.propel.identity.outside.OutsideTokens;
 import dev.propel.identity.secondfactor.SignInPolicies;
 import dev.propel.identity.session.EndedSessions;
 import dev.propel.identity.token.AccessToken;
@@ -29,25 +31,31 @@ class CredentialCheck implements Authenticator {
   private final Deployment deployment;
   private final AccessTokens accessTokens;
   private final PresentedKeys apiKeys;
+  private final OutsideTokens outsideTokens;
   private final Memberships memberships;
   private final EndedSessions sessions;
   private final SignInPolicies policies;
+  private final Entrances entrances;
   private final Attempts attempts;
 
   CredentialCheck(
       Deployment deployment,
       AccessTokens accessTokens,
       PresentedKeys apiKeys,
+      OutsideTokens outsideTokens,
       Memberships memberships,
       EndedSessions sessions,
       SignInPolicies policies,
+      Entrances entrances,
       Attempts attempts) {
     this.deployment = deployment;
     this.accessTokens = accessTokens;
     this.apiKeys = apiKeys;
+    this.outsideTokens = outsideTokens;
     this.memberships = memberships;
     this.sessions = sessions;
     this.policies = policies;
+    this.entrances = entrances;
     this.attempts = attempts;
   }
 
@@ -93,7 +101,10 @@ class CredentialCheck implements Authenticator {
     if (apiKeys.looksLikeOne(token)) {
       return within(named, apiKeys.authenticate(token));
     }
-    return person(accessTokens.verify(token), named);
+    Optional<AccessToken> ours = accessTokens.recognize(token);
+    return ours.isPresent()
+        ? person(ours.get(), named)
+        : outsideTokens.authenticate(token, named.or(() -> client.map(Client::organization)));
   }
 
   /** Machines work in one organization; any other does not exist for them. */
@@ -104,8 +115,10 @@ class CredentialCheck implements Authenticator {
     return caller;
   }
 
+  /** Whom the organization's own provider let in met the organization's demands there. */
   private Caller meetingDemands(Caller caller) {
     if (caller.subject() instanceof Subject.User(UUID user)
+        && !caller.confined()
         && policies.lacks(caller.organization(), user)) {
       throw Failure.forbidden(
           "second_factor_required",
@@ -119,12 +132,19 @@ class CredentialCheck implements Authenticator {
       throw Failure.unauthenticated("session_ended", "This session was ended. Sign in again.");
     }
     OrganizationId organization = named.orElse(token.organization());
+    if (token.bound() && !organization.equals(token.organization())) {
+      throw Failure.notFound("organization");
+    }
     Role role =
         memberships
             .roleOf(organization, token.user())
             .orElseThrow(
                 () -> named.isPresent() ? Failure.notFound("organization") : noLongerMember());
-    return new Caller(new Subject.User(token.user()), organization, role.permissions());
+    if (!token.bound()) {
+      entrances.requireOpen(organization, token.user());
+    }
+    return new Caller(
+        new Subject.User(token.user()), organization, role.permissions(), token.bound());
   }
 
   private static Failure noLongerMember() {

@@ -5,6 +5,7 @@ import dev.propel.identity.account.SignIns;
 import dev.propel.identity.account.SignedIn;
 import dev.propel.identity.deployment.BrandSettings;
 import dev.propel.identity.deployment.Deployment;
+import dev.propel.identity.provider.Providers;
 import dev.propel.identity.session.Sessions;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.OrganizationId;
@@ -43,12 +44,13 @@ class AuthResource {
       Sessions sessions,
       OwnPages ownPages,
       Deployment deployment,
+      Providers providers,
       BrandSettings brand) {
     this.registrations = registrations;
     this.signIns = signIns;
     this.sessions = sessions;
     this.ownPages = ownPages;
-    this.options = AuthOptionsDocument.of(deployment, brand);
+    this.options = AuthOptionsDocument.of(deployment, providers.ofDeployment(), brand);
   }
 
   @GetMapping("/options")

@@ -1,5 +1,6 @@
 package dev.propel.identity.http;
 
+import dev.propel.identity.token.AccessToken;
 import dev.propel.identity.token.AccessTokens;
 import dev.propel.kernel.Failure;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +29,7 @@ class CurrentSession {
       return Optional.empty();
     }
     try {
-      return Optional.of(tokens.verify(header.substring(SCHEME.length()).strip()).session());
+      return tokens.recognize(header.substring(SCHEME.length()).strip()).map(AccessToken::session);
     } catch (Failure notOurs) {
       return Optional.empty();
     }

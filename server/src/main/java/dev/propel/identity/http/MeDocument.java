@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks.
  *
- * @param kind {@code user}, {@code apiKey} or {@code gateway}
+ * @param kind {@code user}, {@code apiKey}, {@code machine} or {@code gateway}
  * @param user the person; null for a machine
  * @param organization where the credential works
  * @param role what the person is there; null for a machine
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizations where else the caller can work
  */
 record MeDocument(
-    @Schema(allowableValues = {"user", "apiKey", "gateway"}) String kind,
+    @Schema(allowableValues = {"user", "apiKey", "machine", "gateway"}) String kind,
     @Nullable Person user,
     OrganizationSummary organization,
     @Nullable Role role,

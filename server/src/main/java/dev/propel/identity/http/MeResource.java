@@ -36,7 +36,7 @@ class MeResource {
   }
 
   @GetMapping
-  @AnyCaller
+  @AnyCaller(confined = true)
   @Operation(
       summary = "Say who asks",
       description = "The credential's holder, its organization and what it may do there.")
@@ -50,7 +50,7 @@ class MeResource {
     @Nullable Person person =
         switch (caller.subject()) {
           case Subject.User _ -> people.self(caller);
-          case Subject.ApiKey _, Subject.Gateway _, Subject.Platform _ -> null;
+          case Subject.ApiKey _, Subject.Machine _, Subject.Gateway _, Subject.Platform _ -> null;
         };
     return new MeDocument(
         kind(caller.subject()),
@@ -66,6 +66,7 @@ class MeResource {
     return switch (subject) {
       case Subject.User _ -> "user";
       case Subject.ApiKey _ -> "apiKey";
+      case Subject.Machine _ -> "machine";
       case Subject.Gateway _ -> "gateway";
       case Subject.Platform _ -> "platform";
     };

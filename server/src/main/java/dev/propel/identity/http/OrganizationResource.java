@@ -31,7 +31,7 @@ class OrganizationResource {
   }
 
   @GetMapping
-  @AnyCaller
+  @AnyCaller(confined = true)
   @Operation(
       summary = "List my organizations",
       description = "Every organization that the caller can work in, oldest first.")

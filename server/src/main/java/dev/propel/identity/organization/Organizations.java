@@ -69,9 +69,10 @@ public class Organizations {
     return switch (caller.subject()) {
       case Subject.User(UUID user) ->
           memberships.organizationsOf(user).stream()
+              .filter(each -> !caller.confined() || each.equals(caller.organization()))
               .flatMap(organization -> seenBy(user, organization).stream())
               .toList();
-      case Subject.ApiKey _, Subject.Gateway _, Subject.Platform _ ->
+      case Subject.ApiKey _, Subject.Machine _, Subject.Gateway _, Subject.Platform _ ->
           List.of(new OwnOrganization(own(caller), Optional.empty()));
     };
   }

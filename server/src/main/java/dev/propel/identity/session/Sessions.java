@@ -4,7 +4,7 @@ import dev.propel.audit.AuditEntry;
 import dev.propel.audit.AuditTrail;
 import dev.propel.identity.account.Person;
 import dev.propel.identity.account.SignedIn;
-import dev.propel.identity.organization.Memberships;
+import dev.propel.identity.organization.Entrances;
 import dev.propel.identity.organization.Organization;
 import dev.propel.identity.store.OrganizationStore;
 import dev.propel.identity.store.PersonStore;
@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,7 +53,7 @@ public class Sessions {
   private final EndedSessions ended;
   private final PersonStore people;
   private final OrganizationStore organizations;
-  private final Memberships memberships;
+  private final Entrances entrances;
   private final AccessTokens accessTokens;
   private final AuditTrail audit;
   private final Database database;
@@ -65,7 +66,7 @@ public class Sessions {
       EndedSessions ended,
       PersonStore people,
       OrganizationStore organizations,
-      Memberships memberships,
+      Entrances entrances,
       AccessTokens accessTokens,
       AuditTrail audit,
       Database database,
@@ -75,7 +76,7 @@ public class Sessions {
     this.ended = ended;
     this.people = people;
     this.organizations = organizations;
-    this.memberships = memberships;
+    this.entrances = entrances;
     this.accessTokens = accessTokens;
     this.audit = audit;
     this.database = database;
@@ -83,28 +84,47 @@ public class Sessions {
     this.clock = clock;
   }
 
-  /** Begins a session of the caller, in the scope of the caller's organization. */
-  public Ticket begin(Transaction tx, Caller caller, Person person, Organization organization) {
+  /**
+   * Begins a session of the caller, in the scope of the caller's organization; of a confined
+   * caller, one that is bound to it.
+   */
+  public Ticket begin(
+      Transaction tx, Caller caller, Person person, Organization organization, Way way) {
     Instant now = clock.instant();
     UUID session = ids.next();
     store.forgetExpired(tx, person.id(), now);
     store.begin(
-        tx, session, person.id(), organization.id(), Device.current(), now, now.plus(LIFETIME));
-    audit.record(tx, caller, AuditEntry.succeeded("session.started", "session:" + session));
-    return carryOn(tx, session, person, organization, now);
+        tx,
+        session,
+        person.id(),
+        organization.id(),
+        Device.current(),
+        caller.confined(),
+        now,
+        now.plus(LIFETIME));
+    AuditEntry started = AuditEntry.succeeded("session.started", "session:" + session);
+    for (Map.Entry<String, String> fact : way.facts().entrySet()) {
+      started = started.with(fact.getKey(), fact.getValue());
+    }
+    audit.record(tx, caller, started);
+    return carryOn(tx, session, person, organization, caller.confined(), now);
   }
 
   /**
    * Exchanges a refresh token for new tokens.
    *
    * @param wanted the organization to go on in; otherwise the last one
-   * @throws Failure 401 {@code session_ended} when the token does not count, 404 for a wanted
-   *     organization that is not the user's
+   * @throws Failure 401 {@code session_ended} when the token does not count, 403 {@code
+   *     single_sign_on_required}, 404 for a wanted organization that is not the user's
    */
   public SignedIn refresh(Secret token, Optional<OrganizationId> wanted) {
     TokenHash hash = TokenHash.of(token.reveal());
     Found found = database.global(tx -> store.find(tx, hash)).orElseThrow(Sessions::ended);
-    Caller caller = memberships.callerFor(found.user(), wanted, Optional.of(found.chosen()));
+    @Nullable OrganizationId bound = found.bound();
+    Caller caller =
+        bound == null
+            ? entrances.open(found.user(), wanted, Optional.of(found.chosen()))
+            : entrances.confined(found.user(), bound, wanted);
     return database
         .inOrganization(caller.organization(), tx -> rotate(tx, caller, found.session(), hash))
         .map(this::redeem)
@@ -114,8 +134,19 @@ public class Sessions {
   /** Adds the access token; after the transaction that gave the ticket. */
   public SignedIn redeem(Ticket ticket) {
     String accessToken =
-        accessTokens.issue(ticket.person().id(), ticket.organization().id(), ticket.session());
+        accessTokens.issue(
+            ticket.person().id(), ticket.organization().id(), ticket.session(), ticket.bound());
     return new SignedIn(accessToken, ticket.refreshToken(), ticket.person(), ticket.organization());
+  }
+
+  /** Whose session this is, for linking; empty when it does not count or is bound. */
+  public Optional<UUID> holder(Secret token) {
+    TokenHash hash = TokenHash.of(token.reveal());
+    return database
+        .global(tx -> store.find(tx, hash))
+        .filter(found -> found.endedAt() == null && found.supersededAt() == null)
+        .filter(found -> found.bound() == null && clock.instant().isBefore(found.expiresAt()))
+        .map(Found::user);
   }
 
   /** Ends the session of this token; does nothing when there is none. */
@@ -164,16 +195,21 @@ public class Sessions {
     Person person = people.byId(tx, found.user()).orElseThrow(Sessions::ended);
     String name = organizations.name(tx, caller.organization()).orElseThrow(Sessions::ended);
     Organization organization = new Organization(caller.organization(), name);
-    return Optional.of(carryOn(tx, session, person, organization, now));
+    return Optional.of(carryOn(tx, session, person, organization, caller.confined(), now));
   }
 
   private Ticket carryOn(
-      Transaction tx, UUID session, Person person, Organization organization, Instant now) {
+      Transaction tx,
+      UUID session,
+      Person person,
+      Organization organization,
+      boolean bound,
+      Instant now) {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     store.addToken(tx, session, TokenHash.of(token), now);
-    return new Ticket(session, Secret.of(token), person, organization);
+    return new Ticket(session, Secret.of(token), person, organization, bound);
   }
 
   private AuditEntry recorded(Transaction tx, Caller caller, AuditEntry entry) {

@@ -8,5 +8,8 @@ import java.util.UUID;
 /**
  * A session that was begun or carried on; {@link Sessions#redeem} makes tokens of it once the
  * transaction has ended.
+ *
+ * @param bound whether it counts in this organization alone
  */
-public record Ticket(UUID session, Secret refreshToken, Person person, Organization organization) {}
+public record Ticket(
+    UUID session, Secret refreshToken, Person person, Organization organization, boolean bound) {}

@@ -74,6 +74,32 @@ public class MembershipStore {
         .optional();
   }
 
+  /** The user's role, even of one who may not come in at the moment. */
+  public Optional<Role> stored(Transaction tx, OrganizationId organization, UUID user) {
+    return tx.sql("select role from membership where organization_id = ? and user_id = ?")
+        .param(organization.value())
+        .param(user)
+        .query((row, number) -> Role.labelled(row.getString("role")))
+        .optional();
+  }
+
+  /** Gives a member another role. */
+  public void change(Transaction tx, OrganizationId organization, UUID user, Role role) {
+    tx.sql("update membership set role = ? where organization_id = ? and user_id = ?")
+        .param(role.label())
+        .param(organization.value())
+        .param(user)
+        .update();
+  }
+
+  /** How many owners there are. */
+  public int owners(Transaction tx, OrganizationId organization) {
+    return tx.sql("select count(*) from membership where organization_id = ? and role = 'owner'")
+        .param(organization.value())
+        .query(Integer.class)
+        .single();
+  }
+
   /** One member more than asked, in the order in which they first registered. */
   public List<Member> list(Transaction tx, OrganizationId organization, PageRequest request) {
     return tx.sql(

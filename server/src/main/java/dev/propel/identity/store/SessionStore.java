@@ -22,34 +22,42 @@ public class SessionStore {
   /**
    * A refresh token with its session.
    *
+   * @param bound the organization whose own provider began the session, if one did
    * @param supersededAt when a newer token took its place, if one did
    */
   public record Found(
       UUID session,
       UUID user,
       OrganizationId chosen,
+      @Nullable OrganizationId bound,
       Instant expiresAt,
       @Nullable Instant endedAt,
       @Nullable Instant supersededAt) {}
 
-  /** Begins a session. */
+  /**
+   * Begins a session.
+   *
+   * @param bound whether it counts in the chosen organization alone
+   */
   public void begin(
       Transaction tx,
       UUID id,
       UUID user,
       OrganizationId chosen,
       Device device,
+      boolean bound,
       Instant at,
       Instant expiresAt) {
     tx.sql(
             """
-            insert into sign_in_session (id, user_id, chosen_organization, user_agent,
-              source_address, created_at, last_used_at, expires_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+            insert into sign_in_session (id, user_id, chosen_organization, bound_organization,
+              user_agent, source_address, created_at, last_used_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .param(id)
         .param(user)
         .param(chosen.value())
+        .param(bound ? chosen.value() : null)
         .param(device.userAgent())
         .param(device.sourceAddress())
         .param(utc(at))
@@ -145,8 +153,8 @@ public class SessionStore {
   public Optional<Found> find(Transaction tx, TokenHash hash) {
     return tx.sql(
             """
-            select s.id, s.user_id, s.chosen_organization, s.expires_at, s.ended_at,
-              t.superseded_at
+            select s.id, s.user_id, s.chosen_organization, s.bound_organization,
+              s.expires_at, s.ended_at, t.superseded_at
             from refresh_token t join sign_in_session s on s.id = t.session_id
             where t.token_hash = ?
             """)
@@ -156,6 +164,7 @@ public class SessionStore {
                 row.getObject("id", UUID.class),
                 row.getObject("user_id", UUID.class),
                 new OrganizationId(row.getObject("chosen_organization", UUID.class)),
+                organization(row.getObject("bound_organization", UUID.class)),
                 instant(row.getObject("expires_at", OffsetDateTime.class)),
                 nullable(row.getObject("ended_at", OffsetDateTime.class)),
                 nullable(row.getObject("superseded_at", OffsetDateTime.class))))
@@ -210,6 +219,38 @@ public class SessionStore {
         .param(user)
         .param(utc(before))
         .update();
+  }
+
+  /** Ends every session that an organization's own providers began. */
+  public void endBound(Transaction tx, OrganizationId organization, String reason, Instant at) {
+    tx.sql(
+            """
+            update sign_in_session set ended_at = ?, end_reason = ?
+            where bound_organization = ? and ended_at is null
+            """)
+        .param(utc(at))
+        .param(reason)
+        .param(organization.value())
+        .update();
+  }
+
+  /** Ends every session of a user that an organization's own providers began. */
+  public void endBound(
+      Transaction tx, OrganizationId organization, UUID user, String reason, Instant at) {
+    tx.sql(
+            """
+            update sign_in_session set ended_at = ?, end_reason = ?
+            where bound_organization = ? and user_id = ? and ended_at is null
+            """)
+        .param(utc(at))
+        .param(reason)
+        .param(organization.value())
+        .param(user)
+        .update();
+  }
+
+  private static @Nullable OrganizationId organization(@Nullable UUID id) {
+    return id == null ? null : new OrganizationId(id);
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.Ids;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -35,6 +37,7 @@ public class AccessTokens {
 
   private static final String ORGANIZATION = "org";
   private static final String SESSION = "sid";
+  private static final String BOUND = "bnd";
   private static final int MAX_LENGTH = 2048;
 
   private final SigningKeys keys;
@@ -52,8 +55,12 @@ public class AccessTokens {
     this.ids = ids;
   }
 
-  /** A new token for this user in this organization. */
-  public String issue(UUID user, OrganizationId organization, UUID session) {
+  /**
+   * A new token for this user in this organization.
+   *
+   * @param bound whether it counts nowhere else
+   */
+  public String issue(UUID user, OrganizationId organization, UUID session, boolean bound) {
     Instant now = clock.instant();
     SigningKey key = keys.signing();
     JWSHeader header =
@@ -65,6 +72,7 @@ public class AccessTokens {
             .subject(user.toString())
             .claim(ORGANIZATION, organization.toString())
             .claim(SESSION, session.toString())
+            .claim(BOUND, bound ? true : null)
             .jwtID(ids.next().toString())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFETIME)))
@@ -79,24 +87,39 @@ public class AccessTokens {
   }
 
   /**
-   * What the token says, if we signed it and it has not expired.
+   * What the token says, if we signed it and it has not expired; empty when it says itself that
+   * another issuer made it. Which it is costs nothing to tell for a token that was seen before.
    *
    * @throws Failure 401 {@code token_expired} or {@code invalid_token}
    */
-  public AccessToken verify(String text) {
-    if (text.length() > MAX_LENGTH) {
-      throw invalid();
-    }
+  public Optional<AccessToken> recognize(String text) {
     TokenHash key = TokenHash.of(text);
     AccessToken token = verified.getIfPresent(key);
     if (token == null) {
+      if (isOfAnother(text)) {
+        return Optional.empty();
+      }
+      if (text.length() > MAX_LENGTH) {
+        throw invalid();
+      }
       token = check(text);
       verified.put(key, token);
     }
     if (!clock.instant().isBefore(token.expiresAt())) {
       throw Failure.unauthenticated("token_expired", "The access token has expired.");
     }
-    return token;
+    return Optional.of(token);
+  }
+
+  /** Reads without believing anything: whoever is named must then have signed it. */
+  private static boolean isOfAnother(String text) {
+    try {
+      @Nullable JWTClaimsSet claims = JWTParser.parse(text).getJWTClaimsSet();
+      @Nullable String issuer = claims == null ? null : claims.getIssuer();
+      return issuer != null && !issuer.equals(ISSUER);
+    } catch (ParseException | IllegalArgumentException noToken) {
+      return false;
+    }
   }
 
   private AccessToken check(String text) {
@@ -119,6 +142,7 @@ public class AccessTokens {
           UUID.fromString(claims.getSubject()),
           new OrganizationId(UUID.fromString(claims.getStringClaim(ORGANIZATION))),
           UUID.fromString(claims.getStringClaim(SESSION)),
+          Boolean.TRUE.equals(claims.getBooleanClaim(BOUND)),
           claims.getExpirationTime().toInstant());
     } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
       throw invalid();

@@ -21,4 +21,16 @@ class OutgoingConfiguration {
   OutgoingHttp outgoingHttp(OutgoingGuard guard, OutgoingSettings settings) {
     return new OutgoingHttp(guard, new PinnedHttp(guard, settings.connectTimeout(), null));
   }
+
+  /** Names and ports are the operator's to choose; only disguised spellings are refused. */
+  @Bean
+  OperatorHttp operatorHttp(OutgoingSettings settings) {
+    OutgoingGuard everywhere =
+        new OutgoingGuard(
+            new AddressRules(List.of(AddressBlock.of("0.0.0.0/0"), AddressBlock.of("::/0"))),
+            List.of(PortRange.of("1-65535")),
+            host -> List.of(InetAddress.getAllByName(host)));
+    return new OperatorHttp(
+        new OutgoingHttp(everywhere, new PinnedHttp(everywhere, settings.connectTimeout(), null)));
+  }
 }

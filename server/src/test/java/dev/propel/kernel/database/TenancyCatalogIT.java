@@ -27,6 +27,9 @@ class TenancyCatalogIT {
           "email_change",
           "second_factor",
           "recovery_code",
+          // Who they are elsewhere, and their ways to a provider and back.
+          "external_identity",
+          "sign_in_journey",
           // Counts guesses before anybody is known.
           "failed_attempt",
           // Mails of a deployment without a mail transport, sealed, for whoever tries it out.

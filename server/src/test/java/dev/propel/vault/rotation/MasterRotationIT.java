@@ -61,7 +61,10 @@ class MasterRotationIT {
                     .seal(SealedSigningKey.place(signingKey), PAIR);
             before
                 .part(SigningKeyStore.class)
-                .add(tx, new SealedSigningKey(signingKey, "{}", sealed), clock.instant());
+                .add(
+                    tx,
+                    new SealedSigningKey(signingKey, "{}", sealed, clock.instant()),
+                    clock.instant());
             return true;
           });
       before.pass();
