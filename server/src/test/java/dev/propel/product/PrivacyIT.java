@@ -331,14 +331,14 @@ class PrivacyIT {
                 marker,
                 "cron",
                 "0 9 * * *",
-                "timeZone",
+                "zone",
                 "UTC"))
         .expect(201);
   }
 
   private Client registered(String name) {
     Map<String, Object> wanted = new HashMap<>();
-    wanted.put("email", name + UUID.randomUUID() + "@example.com");
+    wanted.put("email", UUID.randomUUID() + "@example.com");
     wanted.put("password", "correct horse battery");
     wanted.put("name", name);
     wanted.put("organizationName", "Engines");
