@@ -151,6 +151,18 @@ const apiKeys = createRoute({
   component: page(() => import("@/settings/ApiKeysPage"), "ApiKeysPage"),
 });
 
+const credentials = createRoute({
+  getParentRoute: () => settings,
+  path: "/credentials",
+  component: page(() => import("@/credentials/CredentialsPage"), "CredentialsPage"),
+});
+
+const securityKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "/security-keys",
+  component: page(() => import("@/credentials/SecurityKeysPage"), "SecurityKeysPage"),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   signUp,
@@ -164,7 +176,7 @@ export const routeTree = root.addChildren([
     runs,
     run,
     schedules,
-    settings.addChildren([settingsHome, organization, apiKeys]),
+    settings.addChildren([settingsHome, organization, apiKeys, credentials, securityKeys]),
   ]),
 ]);
 

@@ -7,6 +7,8 @@ const TAB =
 
 export function SettingsLayout() {
   const mayManageKeys = useMay("apiKeys.manage");
+  const maySeeCredentials = useMay("credentials.read");
+  const mayRotateKeys = useMay("keys.rotate");
   return (
     <Page title="Settings">
       <div className="flex w-full max-w-5xl flex-col gap-6 px-4 py-6 tablet:flex-row tablet:gap-10 tablet:px-6">
@@ -17,6 +19,16 @@ export function SettingsLayout() {
           {mayManageKeys && (
             <Link to="/settings/api-keys" className={TAB}>
               API keys
+            </Link>
+          )}
+          {maySeeCredentials && (
+            <Link to="/settings/credentials" className={TAB}>
+              Credentials
+            </Link>
+          )}
+          {mayRotateKeys && (
+            <Link to="/settings/security-keys" className={TAB}>
+              Security keys
             </Link>
           )}
         </nav>

@@ -11,13 +11,22 @@ export const SCOPES: Record<Permission, string> = {
   "runs.read": "See runs and their steps",
   "runs.start": "Begin runs without a conversation",
   "runs.cancel": "Stop runs",
+  "runs.replay": "Read all that a run was shown and did",
   "interrupts.resolve": "Answer what its own runs wait for",
   "schedules.read": "See its own schedules",
   "schedules.write": "Make schedules and begin their runs",
   "apiKeys.manage": "Create and revoke API keys",
+  "credentials.read": "See which credentials there are",
+  "credentials.manage": "Make, replace and delete credentials",
+  "keys.rotate": "Rotate the organization’s key",
   "members.read": "See the members",
+  "members.manage": "Invite, change and remove members",
+  "roles.manage": "Make and change roles",
+  "signIn.manage": "Decide how members sign in",
   "organization.manage": "Change the organization",
   "audit.read": "Read the audit events",
+  "privacy.manage": "Export and erase personal data",
+  "platform.manage": "Look after the deployment",
 };
 
 /** Enough to hold conversations with agents, which is what most keys are for. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
     description = "Fill a running server with a demo organization.")
 final class Seed implements Callable<Integer> {
 
-  private static final String PASSWORD = "propel-demo-password";
+  private static final String PASSWORD = "garden-of-demos-7";
 
   @Option(names = "--url", description = "the server (default: ${DEFAULT-VALUE})")
   private URI url = URI.create("http://localhost:" + System.getenv().getOrDefault("PORT", "8080"));

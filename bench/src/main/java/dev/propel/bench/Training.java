@@ -31,7 +31,7 @@ final class Training {
   }
 
   private static void use(Api api) throws IOException, InterruptedException {
-    api.register("training@example.com", "a long training password", "Training", "Training");
+    api.register("training@example.com", "a warm winding passphrase", "Training", "Training");
     JsonNode agent =
         api.post("/api/v1/agents", Map.of("name", "Training", "tools", List.of("calculator")));
     String id = agent.get("id").asString();

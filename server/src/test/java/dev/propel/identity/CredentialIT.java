@@ -90,7 +90,33 @@ class CredentialIT {
             real.getJWTClaimsSet());
     symmetric.sign(new MACSigner(new byte[32]));
 
+    ECKey published =
+        (ECKey)
+            JWKSet.parse(door.get("/.well-known/jwks.json").raw().body())
+                .getKeyByKeyId(real.getHeader().getKeyID());
+    SignedJWT withThePublicKey =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(published.getKeyID()).build(),
+            real.getJWTClaimsSet());
+    withThePublicKey.sign(new MACSigner(published.toECPublicKey().getEncoded()));
+    SignedJWT unknownKey =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("no-such-key").build(),
+            real.getJWTClaimsSet());
+    unknownKey.sign(new ECDSASigner(strangers));
+    SignedJWT bringsItsKey =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .keyID("theirs")
+                .jwk(strangers.toPublicJWK())
+                .build(),
+            real.getJWTClaimsSet());
+    bringsItsKey.sign(new ECDSASigner(strangers));
+
     assertRefused(forged.serialize());
+    assertRefused(withThePublicKey.serialize());
+    assertRefused(unknownKey.serialize());
+    assertRefused(bringsItsKey.serialize());
     assertRefused(symmetric.serialize());
     assertRefused(new PlainJWT(real.getJWTClaimsSet()).serialize());
     assertRefused("guess");

@@ -108,6 +108,15 @@ final class Door {
     return send("POST", path, body, "Authorization", "Bearer " + token);
   }
 
+  Answer put(String path, String token, String body) {
+    return send("PUT", path, body, "Authorization", "Bearer " + token);
+  }
+
+  /** Without a credential. */
+  Answer post(String path, String body) {
+    return send("POST", path, body);
+  }
+
   Answer delete(String path, String token) {
     return send("DELETE", path, null, "Authorization", "Bearer " + token);
   }

@@ -45,6 +45,12 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
           Map.entry("Runs", "Pieces of agent work: their state, journal and events"),
           Map.entry("Schedules", "Runs that begin by themselves, again and again or once"),
           Map.entry("Sign-in", "Signing up, in and out, and the keys that tokens are checked with"),
+          Map.entry("Account", "A person's own account"),
+          Map.entry("Mailbox", "Mails of a deployment without a mail transport"),
+          Map.entry("Second factor", "Codes of an authenticator app at sign-in"),
+          Map.entry(
+              "Single sign-on",
+              "The organization's own identity providers and the domains of its people"),
           Map.entry("Tools", "What agents can call"));
 
   @Override

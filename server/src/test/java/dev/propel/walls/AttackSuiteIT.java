@@ -51,7 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
       "propel.models.demo-word-delay=0ms",
       "propel.runs.inline-limit=1KB"
     })
-@ContextConfiguration(initializers = TestDatabase.ForSpring.class)
+@ContextConfiguration(initializers = {TestDatabase.ForSpring.class, Surroundings.class})
 @Import(MovableTime.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class AttackSuiteIT {

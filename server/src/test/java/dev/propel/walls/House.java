@@ -1,7 +1,9 @@
 package dev.propel.walls;
 
 import dev.propel.walls.Client.Answer;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,9 +27,17 @@ final class House {
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private static final String LINK = "/api/v1/auth/providers/github/start?link=true";
+  private static final String CALLBACK = "/api/v1/auth/callback/github?code=%d&state=%s";
+
+  /** How many an organization keeps of what it may not have many. */
+  private static final int FEW = 5;
+
   private final Client client;
   private final String mark = "canary" + UUID.randomUUID().toString().replace("-", "");
   private final Set<String> secrets = new HashSet<>(Set.of(mark));
+  private final Deque<String> providers = new ArrayDeque<>();
+  private final Deque<String> domains = new ArrayDeque<>();
   private final Map<Set<String>, String> keys = new HashMap<>();
   private final AtomicInteger names = new AtomicInteger();
   private final String organization;
@@ -51,7 +61,7 @@ final class House {
     Answer session =
         client.send("POST", "/api/v1/auth/login", fields("email", "password")).orFail();
     token = session.json().path("accessToken").asString();
-    cookie = session.headers().replaceFirst("(?s).*(propel_refresh=[^;]+);.*", "$1");
+    cookie = cookie(session, "propel_refresh");
   }
 
   /** Makes one of everything anew; the run has ended. */
@@ -91,7 +101,51 @@ final class House {
         .and(
             Map.of(
                 "checkpoints", "0", "steps", "1", "payloads", payload, "interrupts", interrupt()))
-        .and(Map.of("credentials", credential, "rotations", rotation));
+        .and(Map.of("credentials", credential, "rotations", rotation))
+        .and(
+            Map.of(
+                "identity-providers", provider(), "domains", domain(), "identities", identity()));
+  }
+
+  private String provider() {
+    ObjectNode wanted = fields("name", "issuer", "oauthClient");
+    return few(providers, "identity-providers", wanted);
+  }
+
+  private String domain() {
+    return few(domains, "domains", fields("domain"));
+  }
+
+  /** One more; of those made before, the first and the latest stay, for there may be only a few. */
+  private String few(Deque<String> made, String collection, ObjectNode wanted) {
+    String id = secret(call("POST", collection, wanted).path("id"));
+    made.addLast(id);
+    if (made.size() > FEW) {
+      String first = made.removeFirst();
+      String path = ApiOperation.BASE + collection + "/" + made.removeFirst();
+      made.addFirst(first);
+      client.send("DELETE", path, null, "Authorization", "Bearer " + token);
+    }
+    return id;
+  }
+
+  /** By which the owner can come in; linked anew when it was forgotten. */
+  private String identity() {
+    JsonNode known = call("GET", "me/identities", null).at("/items/0/id");
+    if (known.isMissingNode()) {
+      Answer session =
+          client.send("POST", "/api/v1/auth/login", fields("email", "password")).orFail();
+      Answer started = client.send("GET", LINK, null, "Cookie", cookie(session, "propel_refresh"));
+      String state = started.headers().replaceFirst("(?s).*[?&]state=([^&,\\]]+).*", "$1");
+      String back = CALLBACK.formatted(Math.abs(UUID.randomUUID().hashCode()), state);
+      client.send("GET", back, null, "Cookie", cookie(started, "propel_sign_in"));
+      known = call("GET", "me/identities", null).at("/items/0/id");
+    }
+    return secret(known);
+  }
+
+  private static String cookie(Answer answer, String name) {
+    return answer.headers().replaceFirst("(?s).*(" + name + "=[^;]+);.*", "$1");
   }
 
   /** Waits until what was begun in the background has ended. */
@@ -143,6 +197,8 @@ final class House {
       case "model" -> model;
       case "cron" -> NEVER_IN_A_TEST;
       case "zone" -> "UTC";
+      case "issuer" -> "https://idp.example/" + mark;
+      case "domain" -> "d" + UUID.randomUUID() + "." + mark + ".example";
       case "webhookUrl" -> "https://example.com/" + mark;
       default -> field + " " + mark;
     };

@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
       "propel.models.demo-word-delay=0ms",
       "propel.runs.inline-limit=1KB"
     })
-@ContextConfiguration(initializers = TestDatabase.ForSpring.class)
+@ContextConfiguration(initializers = {TestDatabase.ForSpring.class, Surroundings.class})
 @Import(MovableTime.class)
 class RandomWalkIT {
 

@@ -53,7 +53,9 @@ final class TenantRows {
             select c.table_name from information_schema.columns c
             join information_schema.tables t using (table_schema, table_name)
             where c.table_schema = 'public' and c.column_name = 'organization_id'
-              and t.table_type = 'BASE TABLE' and c.table_name <> 'audit_event'
+              and t.table_type = 'BASE TABLE'
+              and c.table_name not in ('audit_event', 'audit_unsealed', 'audit_seal', 'run_trail')
+              and not starts_with(c.table_name, 'audit_event_')
             order by 1
             """)
         .query(String.class)

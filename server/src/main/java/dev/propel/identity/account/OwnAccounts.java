@@ -59,7 +59,22 @@ public class OwnAccounts {
   }
 
   /**
-   * The person who calls.
+   * The person who calls, to change what is theirs everywhere.
+   *
+   * @throws Failure 403 {@code people_only} for a machine, {@code own_sign_in_needed} for who was
+   *     let in by one organization's provider: it vouches for them there and must not reach further
+   */
+  public static UUID ownerOf(Caller caller) {
+    if (caller.confined()) {
+      throw Failure.forbidden(
+          "own_sign_in_needed",
+          "Your organization's provider signed you in. Sign in by yourself to change your account.");
+    }
+    return personOf(caller);
+  }
+
+  /**
+   * The person who calls, to read.
    *
    * @throws Failure 403 {@code people_only} for a machine
    */
@@ -87,7 +102,7 @@ public class OwnAccounts {
    * @throws Failure 422 naming {@code name}
    */
   public void rename(Caller caller, @Nullable String name) {
-    UUID person = personOf(caller);
+    UUID person = ownerOf(caller);
     if (name == null || name.isBlank() || name.strip().length() > MAX_NAME) {
       throw Failure.invalid("name", "This has 1 to " + MAX_NAME + " characters.");
     }
@@ -108,7 +123,7 @@ public class OwnAccounts {
    */
   public void changePassword(
       Caller caller, @Nullable String old, @Nullable String fresh, Optional<UUID> session) {
-    UUID person = personOf(caller);
+    UUID person = ownerOf(caller);
     AccountStanding account = own(person);
     String accepted =
         rules.require("newPassword", fresh, new EmailAddress(account.person().email()));
@@ -132,7 +147,7 @@ public class OwnAccounts {
    *     429 {@code too_many_attempts}
    */
   public void askForEmail(Caller caller, @Nullable String email, @Nullable String password) {
-    UUID person = personOf(caller);
+    UUID person = ownerOf(caller);
     EmailAddress wanted =
         EmailAddress.parse(email)
             .orElseThrow(() -> Failure.invalid("email", "This is not an e-mail address."));

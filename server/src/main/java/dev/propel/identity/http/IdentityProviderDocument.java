@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An organization's identity provider, without its secret.
  *
  * @param issuer whom it calls itself
+ * @param oauthClient the client id that it knows us by
  * @param hasClientSecret whether there is a client secret; nobody is shown it
  * @param subjectClaim which claim says who somebody is, for ever
  * @param groupsClaim which claim lists the groups
@@ -29,7 +30,7 @@ record IdentityProviderDocument(
     UUID id,
     String name,
     String issuer,
-    String clientId,
+    String oauthClient,
     boolean hasClientSecret,
     String subjectClaim,
     String groupsClaim,

@@ -2,6 +2,7 @@ package dev.propel.identity.outside;
 
 import dev.propel.audit.AuditEntry;
 import dev.propel.audit.AuditTrail;
+import dev.propel.identity.account.AccountStanding;
 import dev.propel.identity.account.EmailAddress;
 import dev.propel.identity.store.ExternalIdentityStore;
 import dev.propel.identity.store.PersonStore;
@@ -65,7 +66,7 @@ public class ExternalIdentities {
           }
           boolean others =
               all.stream().anyMatch(each -> !each.id().equals(id) && !each.ofOrganization());
-          if (!others && !people.hasPassword(tx, user)) {
+          if (!others && standing(tx, user).passwordHash() == null) {
             throw Failure.conflict(
                 "last_way_in", "Nothing else would let you in. Set a password first.");
           }
@@ -110,13 +111,17 @@ public class ExternalIdentities {
    */
   Optional<UUID> accountOf(Transaction tx, EmailAddress email) {
     Optional<UUID> user = people.byEmail(tx, email).map(account -> account.person().id());
-    if (user.isPresent() && !people.emailVerified(tx, user.get())) {
+    if (user.isPresent() && standing(tx, user.get()).verifiedAt() == null) {
       throw Failure.forbidden(
           "account_unverified",
           "There is an account with your address, but nobody has proved that it is theirs."
               + " Reset its password by e-mail, then come again.");
     }
     return user;
+  }
+
+  private AccountStanding standing(Transaction tx, UUID user) {
+    return people.standing(tx, user).orElseThrow(() -> Failure.notFound("user"));
   }
 
   private static UUID person(Caller caller) {

@@ -23,6 +23,7 @@ import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.Subject;
 import dev.propel.kernel.database.Database;
+import dev.propel.kernel.database.Transaction;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -164,7 +165,11 @@ public class OutsideTokens {
                         .filter(domains.verified(tx, vouching)::contains)
                         .flatMap(_ -> people.byEmail(tx, email))
                         .map(account -> account.person().id())
-                        .filter(user -> people.emailVerified(tx, user))));
+                        .filter(user -> isVerified(tx, user))));
+  }
+
+  private boolean isVerified(Transaction tx, UUID user) {
+    return people.standing(tx, user).filter(each -> each.verifiedAt() != null).isPresent();
   }
 
   /** A provider of the deployment speaks for the whole person. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record ProviderForm(
     @Nullable String name,
     @Nullable String issuer,
-    @Nullable String clientId,
+    @Nullable String oauthClient,
     @Nullable String clientSecret,
     @Nullable String subjectClaim,
     @Nullable String groupsClaim,
@@ -51,7 +51,7 @@ public record ProviderForm(
           new FieldProblem(
               "issuer", "This is an https URL without query, as the provider says it."));
     }
-    String checkedClient = text("clientId", clientId, MAX_TEXT, null, problems);
+    String checkedClient = text("oauthClient", oauthClient, MAX_TEXT, null, problems);
     if (clientSecret != null && clientSecret.length() > MAX_SECRET) {
       problems.add(
           new FieldProblem("clientSecret", "This has at most " + MAX_SECRET + " characters."));

@@ -80,6 +80,7 @@ public class SecondFactors {
    *     too_many_attempts}
    */
   public Enrolment propose(Caller caller, @Nullable String password) {
+    OwnAccounts.ownerOf(caller);
     AccountStanding account = accounts.own(caller);
     passwords.require(account, password);
     byte[] secret = new byte[SECRET_BYTES];
@@ -104,7 +105,7 @@ public class SecondFactors {
    *     wrong_code}, 429 {@code too_many_attempts}
    */
   public List<Secret> confirm(Caller caller, @Nullable String code) {
-    UUID person = OwnAccounts.personOf(caller);
+    UUID person = OwnAccounts.ownerOf(caller);
     codes.count(person);
     List<Secret> fresh =
         scope.of(
@@ -132,7 +133,7 @@ public class SecondFactors {
    * @throws Failure 404 when it is off, 422 {@code wrong_code}, 429 {@code too_many_attempts}
    */
   public List<Secret> renewCodes(Caller caller, @Nullable String code) {
-    UUID person = OwnAccounts.personOf(caller);
+    UUID person = OwnAccounts.ownerOf(caller);
     codes.count(person);
     List<Secret> fresh =
         scope.of(
@@ -154,6 +155,7 @@ public class SecondFactors {
    *     {@code too_many_attempts}
    */
   public void turnOff(Caller caller, @Nullable String password, @Nullable String code) {
+    OwnAccounts.ownerOf(caller);
     AccountStanding account = accounts.own(caller);
     UUID person = account.person().id();
     passwords.require(account, password);

@@ -40,7 +40,7 @@ public class OwnSessions {
 
   /** The caller's sessions that go on, newest first. */
   public Page<OwnSession> list(Caller caller, PageRequest request) {
-    UUID person = OwnAccounts.personOf(caller);
+    UUID person = OwnAccounts.ownerOf(caller);
     return database.global(tx ->
         Page.of(store.goingOn(tx, person, clock.instant(), request), request, OwnSession::id));
   }
@@ -51,7 +51,7 @@ public class OwnSessions {
    * @throws Failure 404 when it is not the caller's or has ended
    */
   public void revoke(Caller caller, UUID session) {
-    UUID person = OwnAccounts.personOf(caller);
+    UUID person = OwnAccounts.ownerOf(caller);
     scope.of(
         person,
         (tx, self) -> {
@@ -67,7 +67,7 @@ public class OwnSessions {
 
   /** Ends the caller's sessions but the current one; gives how many. */
   public int revokeOthers(Caller caller, Optional<UUID> current) {
-    UUID person = OwnAccounts.personOf(caller);
+    UUID person = OwnAccounts.ownerOf(caller);
     return scope.of(
         person,
         (tx, self) -> {

@@ -99,15 +99,6 @@ public class PersonStore {
         .optional();
   }
 
-  /** Whether the person proved that the address is theirs. */
-  public boolean emailVerified(Transaction tx, UUID id) {
-    return tx.sql(
-            "select exists (select from user_account where id = ? and email_verified_at is not null)")
-        .param(id)
-        .query(Boolean.class)
-        .single();
-  }
-
   /** Notes that the address was confirmed, unless it was before. */
   public void verified(Transaction tx, UUID id, Instant at) {
     tx.sql(
@@ -150,15 +141,6 @@ public class PersonStore {
             .param(id)
             .update()
         == 1;
-  }
-
-  /** Whether the person can come in by password. */
-  public boolean hasPassword(Transaction tx, UUID id) {
-    return tx.sql(
-            "select exists (select from user_account where id = ? and password_hash is not null)")
-        .param(id)
-        .query(Boolean.class)
-        .single();
   }
 
   /** Replaces the stored hash of a password. */

@@ -139,14 +139,21 @@ public class AccessTokens {
         throw invalid();
       }
       return new AccessToken(
-          UUID.fromString(claims.getSubject()),
-          new OrganizationId(UUID.fromString(claims.getStringClaim(ORGANIZATION))),
-          UUID.fromString(claims.getStringClaim(SESSION)),
+          UUID.fromString(said(claims.getSubject())),
+          new OrganizationId(UUID.fromString(said(claims.getStringClaim(ORGANIZATION)))),
+          UUID.fromString(said(claims.getStringClaim(SESSION))),
           Boolean.TRUE.equals(claims.getBooleanClaim(BOUND)),
-          claims.getExpirationTime().toInstant());
+          said(claims.getExpirationTime()).toInstant());
     } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
       throw invalid();
     }
+  }
+
+  private static <T> T said(@Nullable T claim) {
+    if (claim == null) {
+      throw invalid();
+    }
+    return claim;
   }
 
   private static Failure invalid() {

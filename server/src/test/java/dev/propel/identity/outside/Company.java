@@ -54,7 +54,7 @@ final class Company {
 
   static String form(String issuer, String more) {
     return """
-    {"name": "Company", "issuer": "%s", "clientId": "propel", "clientSecret": "very-secret",
+    {"name": "Company", "issuer": "%s", "oauthClient": "propel", "clientSecret": "very-secret",
      "groupRoles": [{"group": "bosses", "role": "admin"}, {"group": "staff", "role": "member"}]%s}
     """
         .formatted(issuer, more);

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A name server on a UDP port of loopback that knows TXT records only (RFC 1035 §4). */
-final class TinyDns {
+public final class TinyDns {
 
   private static final int NO_SUCH_NAME = 3;
 
   private final Map<String, String> texts = new ConcurrentHashMap<>();
   private final DatagramSocket socket;
 
-  TinyDns() {
+  public TinyDns() {
     try {
       socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     } catch (IOException broken) {
@@ -29,7 +29,8 @@ final class TinyDns {
     Thread.ofVirtual().start(this::serve);
   }
 
-  String address() {
+  /** Its host and port. */
+  public String address() {
     return "127.0.0.1:" + socket.getLocalPort();
   }
 
