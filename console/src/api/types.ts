@@ -38,3 +38,10 @@ export type NewFork = Schemas["NewFork"];
 /** What a run waits for. */
 export type Interrupt = Schemas["Interrupt"];
 export type Resolution = Schemas["NewResolution"];
+
+/** What happened, as the decision log has it. */
+export type AuditEvent = Schemas["AuditEvent"];
+export type DataExport = Schemas["DataExport"];
+export type Erasure = Schemas["Erasure"];
+export type LegalHold = Schemas["LegalHold"];
+export type RetentionRule = Schemas["RetentionRule"];

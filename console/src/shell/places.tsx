@@ -1,10 +1,10 @@
-import { Bot, CalendarClock, Inbox, MessageSquare, Settings, Waypoints, type LucideIcon } from "lucide-react";
+import { Bot, CalendarClock, Inbox, MessageSquare, ScrollText, Settings, Waypoints, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/api/types";
 import { useMe } from "@/auth/me";
 
 export type Place = {
   label: string;
-  to: "/chat" | "/inbox" | "/agents" | "/runs" | "/schedules" | "/settings/organization";
+  to: "/chat" | "/inbox" | "/agents" | "/runs" | "/schedules" | "/audit" | "/settings/organization";
   root: string;
   icon: LucideIcon;
   needs: Permission | null;
@@ -16,6 +16,7 @@ const PLACES: Place[] = [
   { label: "Agents", to: "/agents", root: "/agents", icon: Bot, needs: "agents.read" },
   { label: "Runs", to: "/runs", root: "/runs", icon: Waypoints, needs: "runs.read" },
   { label: "Schedules", to: "/schedules", root: "/schedules", icon: CalendarClock, needs: "schedules.read" },
+  { label: "Audit", to: "/audit", root: "/audit", icon: ScrollText, needs: "audit.read" },
   { label: "Settings", to: "/settings/organization", root: "/settings", icon: Settings, needs: null },
 ];
 

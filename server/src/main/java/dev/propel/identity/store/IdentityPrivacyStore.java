@@ -33,7 +33,7 @@ public class IdentityPrivacyStore {
   public List<Line> keys(Transaction tx, @Nullable String subject, UUID last, int most) {
     return tx.sql(
             """
-            select k.id, (to_jsonb(k) - 'secret_hash')::text as json from api_key k
+            select k.id, (to_jsonb(k) - 'secret_hash' - 'previous_hash')::text as json from api_key k
              where k.organization_id = current_organization() and k.id > ? and (?::text is null or k.created_by = ?)
              order by k.id limit ?
             """)
@@ -49,6 +49,20 @@ public class IdentityPrivacyStore {
   public List<String> organization(Transaction tx) {
     return tx.sql(
             "select to_jsonb(o)::text from organization o where o.organization_id = current_organization()")
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
+  /** The organization's roles, providers of sign-in and domains; without secrets. */
+  public List<String> settings(Transaction tx) {
+    return tx.sql(
+            """
+            select (jsonb_build_object('identityProvider', to_jsonb(p) - 'sealed_client_secret'))::text
+              from identity_provider p where p.organization_id = current_organization()
+            union all
+            select (jsonb_build_object('domain', to_jsonb(d)))::text from organization_domain d
+             where d.organization_id = current_organization()
+            """)
         .query((row, n) -> row.getString(1))
         .list();
   }
@@ -101,7 +115,8 @@ public class IdentityPrivacyStore {
                 "delete from membership where organization_id = current_organization() and user_id = ?")
             .param(person)
             .update();
-    return Erased.of("apiKeys", keys).and("memberships", memberships);
+    return Erased.of("apiKeys", keys)
+        .and("memberships", memberships);
   }
 
   /** Shuts the organization's door and takes its name; that it was stays. */
@@ -110,6 +125,12 @@ public class IdentityPrivacyStore {
         tx.sql("delete from api_key where organization_id = current_organization()").update();
     int memberships =
         tx.sql("delete from membership where organization_id = current_organization()").update();
+    int providers =
+        tx.sql("delete from identity_provider where organization_id = current_organization()")
+            .update();
+    int domains =
+        tx.sql("delete from organization_domain where organization_id = current_organization()")
+            .update();
     tx.sql(
             """
             update organization set name = 'Erased organization', state = 'suspended'
@@ -122,7 +143,10 @@ public class IdentityPrivacyStore {
              where organization_id = current_organization()
             """)
         .update();
-    return Erased.of("apiKeys", keys).and("memberships", memberships);
+    return Erased.of("apiKeys", keys)
+        .and("memberships", memberships)
+        .and("identityProviders", providers)
+        .and("domains", domains);
   }
 
   /** Empties the person's account and signs them out everywhere. */
@@ -131,6 +155,9 @@ public class IdentityPrivacyStore {
     int links = tx.sql("delete from account_link where user_id = ?").param(person).update();
     int changes = tx.sql("delete from email_change where user_id = ?").param(person).update();
     int factors = tx.sql("delete from second_factor where user_id = ?").param(person).update();
+    int elsewhere =
+        tx.sql("delete from external_identity where user_id = ?").param(person).update();
+    tx.sql("delete from sign_in_journey where linking_user = ?").param(person).update();
     int accounts =
         tx.sql(
                 """
@@ -145,6 +172,7 @@ public class IdentityPrivacyStore {
         .and("accountLinks", links)
         .and("emailChanges", changes)
         .and("secondFactors", factors)
+        .and("externalIdentities", elsewhere)
         .and("accounts", accounts);
   }
 }
