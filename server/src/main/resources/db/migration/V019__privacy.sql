@@ -169,18 +169,18 @@ alter function organizations_beyond(uuid, integer) owner to propel_engine;
 
 create policy erasing on audit_seal to propel_engine using (true);
 grant select, delete on audit_seal, audit_unsealed, audit_kept_from to propel_engine;
-create function erase_audit_of(erased uuid) returns void
+create function erase_audit_of(gone uuid) returns void
   language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-  if not exists (select from erasure e where e.organization_id = erased and e.scope = 'organization'
+  if not exists (select from erasure e where e.organization_id = gone and e.scope = 'organization'
                                          and e.state = 'running' and e.due_at <= now()) then
     raise exception 'No erasure of this organization is being carried out' using errcode = 'insufficient_privilege';
   end if;
-  delete from audit_event where organization_id = erased;
-  delete from audit_unsealed where organization_id = erased;
-  delete from audit_seal where organization_id = erased;
-  delete from audit_kept_from where organization_id = erased;
+  delete from audit_event where organization_id = gone;
+  delete from audit_unsealed where organization_id = gone;
+  delete from audit_seal where organization_id = gone;
+  delete from audit_kept_from where organization_id = gone;
 end
 $$;
 revoke all on function erase_audit_of(uuid) from public;
