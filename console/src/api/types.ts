@@ -45,3 +45,18 @@ export type DataExport = Schemas["DataExport"];
 export type Erasure = Schemas["Erasure"];
 export type LegalHold = Schemas["LegalHold"];
 export type RetentionRule = Schemas["RetentionRule"];
+
+/** The signed-in person's own account and where they are signed in. */
+export type Account = Schemas["AccountDocument"];
+export type AccountSession = Schemas["AccountSession"];
+export type Enrolment = Schemas["EnrolmentDocument"];
+/** A mail that was kept instead of sent. */
+export type KeptMail = Schemas["KeptMail"];
+
+/** Who vouches for people, and for whose. */
+export type IdentityProvider = Schemas["IdentityProviderDocument"];
+export type ProviderForm = Schemas["ProviderForm"];
+export type GroupRole = Schemas["GroupRole"];
+export type ProviderFinding = Schemas["Finding"];
+export type Domain = Schemas["DomainDocument"];
+export type LinkedIdentity = Schemas["ExternalIdentity"];

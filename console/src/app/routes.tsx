@@ -15,7 +15,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search) => ({ ...text(search, "next") }),
+  validateSearch: (search) => ({ ...text(search, "next"), ...text(search, "error") }),
   beforeLoad: ({ search }) => {
     if (session.snapshot().status === "signedIn") throw redirect({ href: ownAddress(search.next) });
   },
@@ -29,6 +29,36 @@ const signUp = createRoute({
     if (session.snapshot().status === "signedIn") throw redirect({ to: "/chat" });
   },
   component: page(() => import("@/auth/SignUpPage"), "SignUpPage"),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  component: page(() => import("@/auth/ForgotPasswordPage"), "ForgotPasswordPage"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: page(() => import("@/auth/ResetPasswordPage"), "ResetPasswordPage"),
+});
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-email",
+  component: page(() => import("@/auth/ConfirmPage"), "VerifyEmailPage"),
+});
+
+const changeEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/change-email",
+  component: page(() => import("@/auth/ConfirmPage"), "ChangeEmailPage"),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: "/mailbox",
+  component: page(() => import("@/auth/MailboxPage"), "MailboxPage"),
 });
 
 const shell = createRoute({
@@ -141,6 +171,12 @@ const audit = createRoute({
   component: page(() => import("@/audit/AuditPage"), "AuditPage"),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: page(() => import("@/account/AccountPage"), "AccountPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -165,6 +201,12 @@ const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: "/api-keys",
   component: page(() => import("@/settings/ApiKeysPage"), "ApiKeysPage"),
+});
+
+const singleSignOn = createRoute({
+  getParentRoute: () => settings,
+  path: "/single-sign-on",
+  component: page(() => import("@/settings/sso/SingleSignOnPage"), "SingleSignOnPage"),
 });
 
 const credentials = createRoute({
@@ -194,6 +236,11 @@ const ownData = createRoute({
 export const routeTree = root.addChildren([
   signIn,
   signUp,
+  forgotPassword,
+  resetPassword,
+  verifyEmail,
+  changeEmail,
+  mailbox,
   shell.addChildren([
     home,
     chat.addChildren([newConversation, conversation]),
@@ -205,7 +252,8 @@ export const routeTree = root.addChildren([
     run,
     schedules,
     audit,
-    settings.addChildren([settingsHome, organization, apiKeys, credentials, securityKeys, privacy, ownData]),
+    account,
+    settings.addChildren([settingsHome, organization, singleSignOn, apiKeys, credentials, securityKeys, privacy, ownData]),
   ]),
 ]);
 

@@ -17,6 +17,7 @@ export function SignInProblem({ error }: { error: unknown }) {
 
 function usual(problem: Problem): string | null {
   if (problem.code === "bad_credentials") return "This e-mail and password do not belong together.";
+  if (problem.code === "wrong_code") return problem.message;
   if (problem.code !== "too_many_attempts" && problem.status !== 429) return null;
   const wait = problem.retryAfterSeconds;
   const when =

@@ -6,7 +6,9 @@ import { Button } from "@/ui/Button";
 import { Field } from "@/ui/Field";
 import { Input } from "@/ui/Input";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { CheckMail } from "./CheckMail";
 import { Doorway } from "./Doorway";
+import { MailboxHint } from "./MailboxHint";
 import { session } from "./session";
 
 const FIELDS = ["name", "organizationName", "email", "password"] as const;
@@ -36,6 +38,12 @@ export function SignUpPage() {
   const problem = register.isError ? asProblem(register.error) : null;
   const complaint = (field: FieldName) =>
     field === "password" && short ? "Use 10 characters or more." : problem === null ? undefined : about(problem, field);
+  if (problem?.code === "email_unverified")
+    return (
+      <Doorway title="Your account is there" below={<MailboxHint />}>
+        <CheckMail email={form.email.trim()} />
+      </Doorway>
+    );
   return (
     <Doorway
       title="Create your account"
@@ -45,6 +53,7 @@ export function SignUpPage() {
           <Link to="/sign-in" className="font-medium text-accent-text hover:underline">
             Sign in
           </Link>
+          <MailboxHint />
         </>
       }
     >

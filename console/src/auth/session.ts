@@ -58,6 +58,8 @@ export function createSession(send: typeof fetch = (...args) => fetch(...args)) 
       return true;
     }
     if (response.status >= 500) throw await failure(response);
+    // This session does not reach where the last one was: let the server choose.
+    if (organizationId !== null && (response.status === 404 || response.status === 403)) return refresh(null);
     return false;
   }
 
@@ -81,7 +83,8 @@ export function createSession(send: typeof fetch = (...args) => fetch(...args)) 
 
     register: (form: { name: string; email: string; password: string; organizationName: string }) =>
       begin("register", form),
-    signIn: (form: { email: string; password: string }) => begin("login", form),
+    /** A second step sends the same again with a code. */
+    signIn: (form: { email: string; password: string; code?: string }) => begin("login", form),
 
     /** Checks a pasted gateway token against the server before believing it. It is forgotten on reload. */
     async enterGateway(candidate: string): Promise<void> {

@@ -3,10 +3,12 @@ import { Badge } from "@/ui/Badge";
 import { ShortId } from "@/ui/ShortId";
 import { Members } from "./Members";
 import { Section } from "./Section";
+import { SignInPolicySection } from "./SignInPolicySection";
 
 export function OrganizationPage() {
   const me = useMe();
   const mayRead = useMay("members.read");
+  const maySetPolicy = useMay("signIn.manage");
   return (
     <div className="flex flex-col gap-10">
       <Section title="Organization" about="Agents, conversations, members and keys belong to it.">
@@ -32,6 +34,7 @@ export function OrganizationPage() {
         </dl>
       </Section>
       {mayRead && <Members self={me.user?.id ?? null} />}
+      {maySetPolicy && <SignInPolicySection />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ const TAB =
 
 export function SettingsLayout() {
   const mayManageKeys = useMay("apiKeys.manage");
+  const mayManageSignIn = useMay("signIn.manage");
   const maySeeCredentials = useMay("credentials.read");
   const mayRotateKeys = useMay("keys.rotate");
   const mayManagePrivacy = useMay("privacy.manage");
@@ -18,6 +19,11 @@ export function SettingsLayout() {
           <Link to="/settings/organization" className={TAB}>
             Organization
           </Link>
+          {mayManageSignIn && (
+            <Link to="/settings/single-sign-on" className={TAB}>
+              Single sign-on
+            </Link>
+          )}
           {mayManageKeys && (
             <Link to="/settings/api-keys" className={TAB}>
               API keys

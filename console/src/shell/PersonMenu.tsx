@@ -1,4 +1,5 @@
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { LogOut, Monitor, Moon, Sun, UserCog } from "lucide-react";
 import { useMe } from "@/auth/me";
 import { session } from "@/auth/session";
 import { chooseTheme, useThemeChoice, type ThemeChoice } from "@/theme/theme";
@@ -14,6 +15,7 @@ const THEMES: { value: ThemeChoice; label: string; icon: React.ReactNode }[] = [
 
 export function PersonMenu({ expanded }: { expanded: boolean }) {
   const me = useMe();
+  const navigate = useNavigate();
   const theme = useThemeChoice();
   const name = me.user?.name ?? (me.kind === "gateway" ? "Gateway token" : "API key");
   return (
@@ -39,6 +41,15 @@ export function PersonMenu({ expanded }: { expanded: boolean }) {
         </button>
       }
     >
+      {me.user !== null && (
+        <>
+          <MenuItem onSelect={() => void navigate({ to: "/account" })}>
+            <UserCog aria-hidden="true" />
+            Account
+          </MenuItem>
+          <MenuLine />
+        </>
+      )}
       <MenuChoice label="Appearance" value={theme} choices={THEMES} onChoose={chooseTheme} />
       <MenuLine />
       <MenuItem onSelect={() => void session.signOut()}>

@@ -2,12 +2,14 @@ import { Outlet, useRouterState } from "@tanstack/react-router";
 import { Menu as MenuIcon } from "lucide-react";
 import { Suspense, useState } from "react";
 import { BrandMark } from "@/auth/BrandMark";
+import { useMe } from "@/auth/me";
 import { useBrand } from "@/auth/options";
 import { IconButton } from "@/ui/IconButton";
 import { DESKTOP, TABLET, useMedia } from "@/ui/useMedia";
 import { CommandPalette } from "./CommandPalette";
 import { Drawer } from "./Drawer";
 import { Rail } from "./Rail";
+import { SecondFactorWall } from "./SecondFactorWall";
 import { usePaletteShortcut } from "./usePaletteShortcut";
 
 export function Shell() {
@@ -17,6 +19,7 @@ export function Shell() {
   const [paletteOpen, setPaletteOpen] = usePaletteShortcut();
   const brand = useBrand();
   const address = useRouterState({ select: (state) => state.location.pathname });
+  const walled = useMe().secondFactorMissing && address !== "/account";
   const openPalette = () => setPaletteOpen(true);
   return (
     <div className="flex h-full flex-col tablet:flex-row">
@@ -43,9 +46,7 @@ export function Shell() {
         </>
       )}
       <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 bg-surface outline-none">
-        <Suspense>
-          <Outlet />
-        </Suspense>
+        <Suspense>{walled ? <SecondFactorWall /> : <Outlet />}</Suspense>
       </main>
       <CommandPalette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>

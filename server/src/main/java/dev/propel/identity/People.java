@@ -8,6 +8,7 @@ import dev.propel.kernel.Failure;
 import dev.propel.kernel.Subject;
 import dev.propel.kernel.database.Database;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -40,5 +41,13 @@ public class People {
         ? Map.of()
         : database.inOrganization(
             caller.organization(), tx -> memberships.names(tx, caller.organization(), users));
+  }
+
+  /**
+   * The name of one of the operator's people who looked into an organization; empty for who is
+   * gone. For what an organization is told of such looks, nothing else.
+   */
+  public Optional<String> ofOperator(UUID user) {
+    return database.global(tx -> people.byId(tx, user)).map(Person::name);
   }
 }

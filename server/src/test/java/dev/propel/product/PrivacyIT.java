@@ -166,7 +166,8 @@ class PrivacyIT {
             "sign_in_session",
             "legal_hold",
             "privacy_export",
-            // Its id in what is still to be looked at: a timer that finds nothing, runs that are gone.
+            // Its id in what is still to be looked at: a timer that finds nothing, runs that are
+            // gone.
             "scheduled_tasks",
             "run_trail_inbox");
     Answer done = new Client(port, "").get(receipt).expect(200);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organizationName how the new organization is called; absent where none is made
  */
-record Registration(
+public record Registration(
     EmailAddress email, String password, String name, Optional<String> organizationName) {
 
   private static final int MAX_NAME = 100;
@@ -23,7 +23,7 @@ record Registration(
    * @param makesOrganization whether an organization's name is needed
    * @throws Failure 422 naming each field at fault
    */
-  static Registration check(
+  public static Registration check(
       @Nullable String email,
       @Nullable String password,
       @Nullable String name,

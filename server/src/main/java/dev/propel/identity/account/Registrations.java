@@ -5,6 +5,7 @@ import dev.propel.audit.AuditTrail;
 import dev.propel.identity.Role;
 import dev.propel.identity.deployment.Client;
 import dev.propel.identity.deployment.Deployment;
+import dev.propel.identity.organization.MemberRole;
 import dev.propel.identity.organization.Organization;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.session.Sessions;
@@ -167,7 +168,7 @@ public class Registrations {
     if (isNew) {
       organizations.make(tx, caller, organization);
     } else {
-      memberships.add(tx, organization.id(), person.id(), role, clock.instant());
+      memberships.add(tx, organization.id(), person.id(), MemberRole.of(role), clock.instant());
     }
     audit.record(
         tx,

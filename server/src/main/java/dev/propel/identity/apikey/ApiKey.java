@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy who made it, as a subject's label
  * @param expiresAt when it stops counting, if ever
  * @param lastUsedAt about when it was last used, to the minute, if ever
+ * @param previousUntil until when the secret before the last rotation counts too, if there was one
  */
 public record ApiKey(
     UUID id,
@@ -23,7 +24,8 @@ public record ApiKey(
     String createdBy,
     Instant createdAt,
     @Nullable Instant expiresAt,
-    @Nullable Instant lastUsedAt) {
+    @Nullable Instant lastUsedAt,
+    @Nullable Instant previousUntil) {
 
   /** Copies the scopes. */
   public ApiKey {

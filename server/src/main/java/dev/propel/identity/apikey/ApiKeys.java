@@ -13,9 +13,11 @@ import dev.propel.kernel.PageRequest;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.Problem.FieldProblem;
 import dev.propel.kernel.database.Database;
+import dev.propel.kernel.database.Transaction;
 import dev.propel.vault.Secret;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,6 +34,8 @@ import org.springframework.stereotype.Service;
 public class ApiKeys {
 
   private static final int MAX_NAME = 100;
+  private static final Duration OVERLAP = Duration.ofHours(24);
+  private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
   /** Far enough; a timestamp of the database ends some time after it. */
   private static final Instant LAST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
@@ -62,8 +66,8 @@ public class ApiKeys {
   /**
    * Makes a key.
    *
-   * @param scopes labels of what it may do; when null, all that the caller may. Nobody gives more
-   *     than they have
+   * @param scopes labels of what it may do; when null, all that the caller may in the organization.
+   *     Nobody gives more than they have, and nobody gives the care of the platform
    * @throws Failure 422 naming the fields at fault
    */
   public NewApiKey create(
@@ -74,7 +78,7 @@ public class ApiKeys {
     caller.require(Permission.API_KEYS_MANAGE);
     List<FieldProblem> problems = new ArrayList<>();
     Set<Permission> granted =
-        scopes == null ? caller.permissions() : granted(caller, scopes, problems);
+        scopes == null ? ofOrganizations(caller) : granted(caller, scopes, problems);
     Instant now = clock.instant();
     if (expiresAt != null && !expiresAt.isAfter(now)) {
       problems.add(new FieldProblem("expiresAt", "This is in the past."));
@@ -100,6 +104,7 @@ public class ApiKeys {
             caller.subject().label(),
             now,
             expiresAt,
+            null,
             null);
     return database.inOrganization(
         caller.organization(),
@@ -139,12 +144,97 @@ public class ApiKeys {
         });
   }
 
+  /**
+   * Gives the key a new secret; the old one goes on counting for a while, so that machines can be
+   * changed over one by one.
+   *
+   * @param overlap how long, in seconds: at most seven days, a day when null
+   * @throws Failure 404, 403 {@code beyond_own_permissions} when the key may what the caller may
+   *     not, 422 for the overlap
+   */
+  public NewApiKey rotate(Caller caller, UUID id, @Nullable Long overlap) {
+    caller.require(Permission.API_KEYS_MANAGE);
+    Duration grace = overlap == null ? OVERLAP : overlap(overlap);
+    OrganizationId organization = caller.organization();
+    byte[] secret = new byte[ApiKeyText.SECRET_BYTES];
+    random.nextBytes(secret);
+    ApiKeyText text = ApiKeyText.of(id, organization, secret);
+    return database.inOrganization(
+        organization,
+        tx -> {
+          ApiKey key = changeable(tx, caller, id);
+          Instant now = clock.instant();
+          store.rotate(tx, organization, id, TokenHash.of(text.secret()), now.plus(grace), now);
+          tx.afterCommit(() -> presented.forget(organization, id));
+          audit.record(
+              tx,
+              caller,
+              AuditEntry.succeeded("apiKey.rotated", "apiKey:" + id)
+                  .with("name", key.name())
+                  .with("previousUntil", now.plus(grace).toString()));
+          return new NewApiKey(read(tx, organization, id), Secret.of(text.text()));
+        });
+  }
+
+  /** Gives the key another name. */
+  public ApiKey rename(Caller caller, UUID id, @Nullable String name) {
+    caller.require(Permission.API_KEYS_MANAGE);
+    if (name == null || name.isBlank() || name.strip().length() > MAX_NAME) {
+      throw Failure.invalid("name", "This has 1 to " + MAX_NAME + " characters.");
+    }
+    OrganizationId organization = caller.organization();
+    return database.inOrganization(
+        organization,
+        tx -> {
+          read(tx, organization, id);
+          store.rename(tx, organization, id, name.strip());
+          tx.afterCommit(() -> presented.forget(organization, id));
+          audit.record(
+              tx,
+              caller,
+              AuditEntry.succeeded("apiKey.renamed", "apiKey:" + id).with("name", name.strip()));
+          return read(tx, organization, id);
+        });
+  }
+
+  /** Whoever is handed the new text may from then on what the key may. */
+  private ApiKey changeable(Transaction tx, Caller caller, UUID id) {
+    ApiKey key = read(tx, caller.organization(), id);
+    if (!caller.permissions().containsAll(key.scopes())) {
+      throw Failure.forbidden(
+          "beyond_own_permissions", "This key may do what you may not: ask somebody who may.");
+    }
+    return key;
+  }
+
+  private ApiKey read(Transaction tx, OrganizationId organization, UUID id) {
+    return store
+        .find(tx, organization, id)
+        .map(ApiKeyStore.Stored::key)
+        .orElseThrow(() -> Failure.notFound("API key"));
+  }
+
+  private static Duration overlap(long seconds) {
+    if (seconds < 0 || seconds > LONGEST_OVERLAP.toSeconds()) {
+      throw Failure.invalid(
+          "overlapSeconds", "This is 0 to " + LONGEST_OVERLAP.toSeconds() + " seconds.");
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  private static Set<Permission> ofOrganizations(Caller caller) {
+    return caller.permissions().stream()
+        .filter(each -> each != Permission.PLATFORM_MANAGE)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private static Set<Permission> granted(
       Caller caller, List<String> scopes, List<FieldProblem> problems) {
     Set<Permission> granted = EnumSet.noneOf(Permission.class);
     for (int at = 0; at < scopes.size(); at++) {
       String field = "scopes[" + at + "]";
-      Optional<Permission> permission = Permission.labelled(scopes.get(at));
+      Optional<Permission> permission =
+          Permission.labelled(scopes.get(at)).filter(each -> each != Permission.PLATFORM_MANAGE);
       if (permission.isEmpty()) {
         problems.add(new FieldProblem(field, "There is no such permission."));
       } else if (caller.may(permission.get())) {

@@ -58,8 +58,7 @@ public class PresentedKeys {
     Key key = new Key(presented.organization(), presented.key());
     Stored stored = stored(key).orElseThrow(PresentedKeys::invalid);
     Instant now = clock.instant();
-    if (!stored.secretHash().equals(TokenHash.of(presented.secret()))
-        || !stored.key().countsAt(now)) {
+    if (!fits(stored, TokenHash.of(presented.secret()), now) || !stored.key().countsAt(now)) {
       throw invalid();
     }
     noteUse(key, stored, now);
@@ -72,6 +71,18 @@ public class PresentedKeys {
         .map(Stored::key)
         .filter(key -> key.countsAt(clock.instant()))
         .map(ApiKey::scopes);
+  }
+
+  /** The newest secret, or for a while the one before it. */
+  private static boolean fits(Stored stored, TokenHash presented, Instant now) {
+    Instant until = stored.key().previousUntil();
+    return stored.secretHash().equals(presented)
+        || (until != null && now.isBefore(until) && presented.equals(stored.previousHash()));
+  }
+
+  /** Asks the database again from now on, for all keys of the organization. */
+  public void forget(OrganizationId organization) {
+    known.asMap().keySet().removeIf(key -> key.organization().equals(organization));
   }
 
   void forget(OrganizationId organization, UUID id) {

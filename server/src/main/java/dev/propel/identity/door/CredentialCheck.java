@@ -2,13 +2,16 @@ package dev.propel.identity.door;
 
 import dev.propel.identity.Authenticator;
 import dev.propel.identity.Role;
+import dev.propel.identity.access.Looks;
 import dev.propel.identity.account.Attempts;
 import dev.propel.identity.apikey.PresentedKeys;
 import dev.propel.identity.deployment.Client;
 import dev.propel.identity.deployment.Deployment;
 import dev.propel.identity.organization.Entrances;
+import dev.propel.identity.organization.MemberRole;
 import dev.propel.identity.organization.Memberships;
 import dev.propel.identity.outside.OutsideTokens;
+import dev.propel.identity.platform.PlatformAdministrators;
 import dev.propel.identity.secondfactor.SignInPolicies;
 import dev.propel.identity.session.EndedSessions;
 import dev.propel.identity.token.AccessToken;
@@ -16,8 +19,11 @@ import dev.propel.identity.token.AccessTokens;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.Permission;
 import dev.propel.kernel.Subject;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +42,8 @@ class CredentialCheck implements Authenticator {
   private final EndedSessions sessions;
   private final SignInPolicies policies;
   private final Entrances entrances;
+  private final Looks looks;
+  private final PlatformAdministrators administrators;
   private final Attempts attempts;
 
   CredentialCheck(
@@ -47,6 +55,8 @@ class CredentialCheck implements Authenticator {
       EndedSessions sessions,
       SignInPolicies policies,
       Entrances entrances,
+      Looks looks,
+      PlatformAdministrators administrators,
       Attempts attempts) {
     this.deployment = deployment;
     this.accessTokens = accessTokens;
@@ -56,6 +66,8 @@ class CredentialCheck implements Authenticator {
     this.sessions = sessions;
     this.policies = policies;
     this.entrances = entrances;
+    this.looks = looks;
+    this.administrators = administrators;
     this.attempts = attempts;
   }
 
@@ -135,16 +147,35 @@ class CredentialCheck implements Authenticator {
     if (token.bound() && !organization.equals(token.organization())) {
       throw Failure.notFound("organization");
     }
-    Role role =
-        memberships
-            .roleOf(organization, token.user())
-            .orElseThrow(
-                () -> named.isPresent() ? Failure.notFound("organization") : noLongerMember());
-    if (!token.bound()) {
-      entrances.requireOpen(organization, token.user());
+    Optional<MemberRole> role = memberships.roleOf(organization, token.user());
+    if (role.isEmpty()) {
+      return looks(token, organization)
+          .orElseThrow(
+              () -> named.isPresent() ? Failure.notFound("organization") : noLongerMember());
     }
-    return new Caller(
-        new Subject.User(token.user()), organization, role.permissions(), token.bound());
+    Subject.User user = new Subject.User(token.user());
+    if (token.bound()) {
+      return new Caller(user, organization, role.get().permissions(), true);
+    }
+    entrances.requireOpen(organization, token.user());
+    return new Caller(user, organization, withPlatform(token.user(), role.get().permissions()));
+  }
+
+  /** Who looks in is there for this organization alone: nothing of their own comes along. */
+  private Optional<Caller> looks(AccessToken token, OrganizationId organization) {
+    return token.bound()
+        ? Optional.empty()
+        : looks.into(organization, token.user()).map(Caller::confinedHere);
+  }
+
+  /** To look after the platform belongs to the person, whatever they are in an organization. */
+  private Set<Permission> withPlatform(UUID user, Set<Permission> permissions) {
+    if (!administrators.include(user)) {
+      return permissions;
+    }
+    Set<Permission> more = EnumSet.of(Permission.PLATFORM_MANAGE);
+    more.addAll(permissions);
+    return more;
   }
 
   private static Failure noLongerMember() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix how its text begins
  * @param scopes what it may do, sorted by name
  * @param lastUsedAt about when it was last used, to the minute
+ * @param previousUntil until when the secret before the last rotation counts too
  */
 record ApiKeyDocument(
     UUID id,
@@ -22,7 +23,8 @@ record ApiKeyDocument(
     List<Permission> scopes,
     Instant createdAt,
     @Nullable Instant expiresAt,
-    @Nullable Instant lastUsedAt) {
+    @Nullable Instant lastUsedAt,
+    @Nullable Instant previousUntil) {
 
   static ApiKeyDocument of(ApiKey key) {
     return new ApiKeyDocument(
@@ -32,6 +34,7 @@ record ApiKeyDocument(
         key.scopes().stream().sorted(Comparator.comparing(Permission::label)).toList(),
         key.createdAt(),
         key.expiresAt(),
-        key.lastUsedAt());
+        key.lastUsedAt(),
+        key.previousUntil());
   }
 }

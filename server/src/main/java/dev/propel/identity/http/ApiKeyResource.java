@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,11 +34,21 @@ class ApiKeyResource {
   /**
    * What a key is to be.
    *
-   * @param scopes what it may do; everything that its maker may, when absent
+   * @param scopes what it may do; all that its maker may in the organization, when absent
    * @param expiresAt when it stops counting; never, when absent
    */
   record ApiKeyRequest(
       @Nullable String name, @Nullable List<String> scopes, @Nullable Instant expiresAt) {}
+
+  /**
+   * How to rotate.
+   *
+   * @param overlapSeconds how long the old secret goes on counting
+   */
+  record RotationRequest(@Nullable Long overlapSeconds) {}
+
+  /** What to change: the name, of 1 to 100 characters. */
+  record KeyChange(@Nullable String name) {}
 
   private final ApiKeys keys;
 
@@ -63,6 +74,30 @@ class ApiKeyResource {
     // The key's text must not be kept for a repetition.
     Idempotency.withhold(request);
     return NewApiKeyDocument.of(keys.create(caller, body.name(), body.scopes(), body.expiresAt()));
+  }
+
+  @PostMapping("/{id}/rotation")
+  @Permitted(Permission.API_KEYS_MANAGE)
+  @Operation(
+      summary = "Give an API key a new secret",
+      description =
+          "The answer holds the new text, this once. The old one goes on counting for"
+              + " overlapSeconds: 24 hours when absent, at most seven days.")
+  NewApiKeyDocument rotate(
+      Caller caller,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable RotationRequest body,
+      HttpServletRequest request) {
+    Idempotency.withhold(request);
+    return NewApiKeyDocument.of(
+        keys.rotate(caller, id, body == null ? null : body.overlapSeconds()));
+  }
+
+  @PatchMapping("/{id}")
+  @Permitted(Permission.API_KEYS_MANAGE)
+  @Operation(summary = "Rename an API key")
+  ApiKeyDocument rename(Caller caller, @PathVariable UUID id, @RequestBody KeyChange body) {
+    return ApiKeyDocument.of(keys.rename(caller, id, body.name()));
   }
 
   @DeleteMapping("/{id}")

@@ -1,19 +1,22 @@
 package dev.propel.identity.http;
 
 import dev.propel.identity.People;
+import dev.propel.identity.access.Looks;
 import dev.propel.identity.account.Person;
+import dev.propel.identity.organization.MemberRole;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.organization.OwnOrganization;
 import dev.propel.identity.secondfactor.SignInPolicies;
 import dev.propel.kernel.AnyCaller;
 import dev.propel.kernel.Caller;
-import dev.propel.kernel.Failure;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.Subject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,8 +31,10 @@ class MeResource {
   private final People people;
   private final Organizations organizations;
   private final SignInPolicies policies;
+  private final Looks looks;
 
-  MeResource(People people, Organizations organizations, SignInPolicies policies) {
+  MeResource(People people, Organizations organizations, SignInPolicies policies, Looks looks) {
+    this.looks = looks;
     this.policies = policies;
     this.people = people;
     this.organizations = organizations;
@@ -46,7 +51,7 @@ class MeResource {
         own.stream()
             .filter(each -> each.organization().id().equals(caller.organization()))
             .findFirst()
-            .orElseThrow(() -> Failure.notFound("organization"));
+            .orElseGet(() -> new OwnOrganization(organizations.own(caller), Optional.empty()));
     @Nullable Person person =
         switch (caller.subject()) {
           case Subject.User _ -> people.self(caller);
@@ -56,10 +61,21 @@ class MeResource {
         kind(caller.subject()),
         person,
         OrganizationSummary.of(here.organization()),
-        here.role().orElse(null),
+        here.role().map(MemberRole::id).orElse(null),
+        here.role().map(MemberRole::name).orElse(null),
         caller.permissions().stream().sorted(Comparator.comparing(Permission::label)).toList(),
         person != null && policies.lacks(caller.organization(), person.id()),
-        own.stream().map(OrganizationDocument::of).toList());
+        own.stream().map(OrganizationDocument::of).toList(),
+        look(caller, here));
+  }
+
+  private @Nullable AccessGrantDocument look(Caller caller, OwnOrganization here) {
+    return here.role().isEmpty() && caller.subject() instanceof Subject.User(UUID user)
+        ? looks
+            .grant(caller.organization(), user)
+            .map(grant -> AccessGrantDocument.of(grant, null))
+            .orElse(null)
+        : null;
   }
 
   private static String kind(Subject subject) {

@@ -8,8 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API key in the answer that makes it: what lists show of it, and its text.
+ * An API key in the answer that makes it or its secret: what lists show of it, and its text.
  *
+ * @param previousUntil until when the secret before the last rotation counts too
  * @param key its whole text, shown this once and never again
  */
 record NewApiKeyDocument(
@@ -20,6 +21,7 @@ record NewApiKeyDocument(
     Instant createdAt,
     @Nullable Instant expiresAt,
     @Nullable Instant lastUsedAt,
+    @Nullable Instant previousUntil,
     String key) {
 
   static NewApiKeyDocument of(NewApiKey made) {
@@ -32,6 +34,7 @@ record NewApiKeyDocument(
         listed.createdAt(),
         listed.expiresAt(),
         listed.lastUsedAt(),
+        listed.previousUntil(),
         made.text().reveal());
   }
 

@@ -4,12 +4,15 @@ import dev.propel.identity.organization.Organizations;
 import dev.propel.kernel.AnyCaller;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Page;
+import dev.propel.kernel.Permission;
+import dev.propel.kernel.Permitted;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Organizations", description = "Organizations and who belongs to them.")
 class OrganizationResource {
 
-  /** What a new organization is called. */
+  /** What an organization is called. */
   record NewOrganization(@Nullable String name) {}
 
   private final Organizations organizations;
@@ -47,5 +50,14 @@ class OrganizationResource {
       description = "The caller, who must be a person, owns it.")
   OrganizationDocument create(Caller caller, @RequestBody NewOrganization body) {
     return OrganizationDocument.of(organizations.create(caller, body.name()));
+  }
+
+  @PatchMapping("/current")
+  @Permitted(Permission.ORGANIZATION_MANAGE)
+  @Operation(
+      summary = "Rename the organization",
+      description = "The one that the credential works in. The name has 1 to 100 characters.")
+  OrganizationSummary rename(Caller caller, @RequestBody NewOrganization body) {
+    return OrganizationSummary.of(organizations.rename(caller, body.name()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.propel.identity.organization;
 
-import dev.propel.identity.Role;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,4 +8,4 @@ import java.util.UUID;
  *
  * @param createdAt since when
  */
-public record Member(UUID userId, String email, String name, Role role, Instant createdAt) {}
+public record Member(UUID userId, String email, String name, MemberRole role, Instant createdAt) {}

@@ -2,7 +2,6 @@ package dev.propel.identity.organization;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.propel.identity.Role;
 import dev.propel.identity.store.MembershipStore;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
@@ -26,7 +25,7 @@ public class Memberships {
 
   private final Database database;
   private final MembershipStore store;
-  private final Cache<Key, Optional<Role>> roles =
+  private final Cache<Key, Optional<MemberRole>> roles =
       Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofSeconds(5)).build();
 
   Memberships(Database database, MembershipStore store) {
@@ -35,9 +34,9 @@ public class Memberships {
   }
 
   /** The user's role; empty for a stranger and for everybody in a suspended organization. */
-  public Optional<Role> roleOf(OrganizationId organization, UUID user) {
+  public Optional<MemberRole> roleOf(OrganizationId organization, UUID user) {
     Key key = new Key(organization, user);
-    Optional<Role> known = roles.getIfPresent(key);
+    Optional<MemberRole> known = roles.getIfPresent(key);
     if (known == null) {
       known = database.inOrganization(organization, tx -> store.role(tx, organization, user));
       roles.put(key, known);
@@ -48,6 +47,16 @@ public class Memberships {
   /** Asks the database again from now on; call it when a change was committed. */
   public void forget(OrganizationId organization, UUID user) {
     roles.invalidate(new Key(organization, user));
+  }
+
+  /** The same for all members of an organization. */
+  public void forget(OrganizationId organization) {
+    roles.asMap().keySet().removeIf(key -> key.organization().equals(organization));
+  }
+
+  /** The same for a person, wherever they are a member. */
+  public void forget(UUID user) {
+    roles.asMap().keySet().removeIf(key -> key.user().equals(user));
   }
 
   /** An organization that the user belongs to: the oldest. */

@@ -98,17 +98,48 @@ public class Organizations {
       throw Failure.conflict(
           "one_client_only", "This deployment is for one client and has its organization.");
     }
-    if (name == null || name.isBlank() || name.strip().length() > MAX_NAME) {
-      throw Failure.invalid("name", "This has 1 to " + MAX_NAME + " characters.");
-    }
-    Organization organization = new Organization(new OrganizationId(ids.next()), name.strip());
+    Organization organization = new Organization(new OrganizationId(ids.next()), checked(name));
     Caller owner = new Caller(caller.subject(), organization.id(), Role.OWNER.permissions());
     return database.inOrganization(
         organization.id(),
         tx -> {
           make(tx, owner, organization);
-          return new OwnOrganization(organization, Optional.of(Role.OWNER));
+          return new OwnOrganization(organization, Optional.of(MemberRole.of(Role.OWNER)));
         });
+  }
+
+  /**
+   * Gives the caller's organization another name.
+   *
+   * @throws Failure 409 {@code one_client_only} in a dedicated deployment, which has its client's
+   *     name from its settings; 422
+   */
+  public Organization rename(Caller caller, @Nullable String name) {
+    caller.require(Permission.ORGANIZATION_MANAGE);
+    if (deployment.client().isPresent()) {
+      throw Failure.conflict(
+          "one_client_only", "This deployment is for one client and has its name: CLIENT_NAME.");
+    }
+    Organization renamed = new Organization(caller.organization(), checked(name));
+    return database.inOrganization(
+        caller.organization(),
+        tx -> {
+          if (store.rename(tx, renamed.id(), renamed.name())) {
+            audit.record(
+                tx,
+                caller,
+                AuditEntry.succeeded("organization.renamed", "organization:" + renamed.id()));
+          }
+          return renamed;
+        });
+  }
+
+  /** A name for an organization, if this can be one; otherwise fails with 422. */
+  public static String checked(@Nullable String name) {
+    if (name == null || name.isBlank() || name.strip().length() > MAX_NAME) {
+      throw Failure.invalid("name", "This has 1 to " + MAX_NAME + " characters.");
+    }
+    return name.strip();
   }
 
   /** Makes an organization with this person as its owner, in its own scope. */
@@ -117,7 +148,7 @@ public class Organizations {
       throw new IllegalArgumentException("A person owns an organization.");
     }
     store.add(tx, organization.id(), organization.name(), clock.instant());
-    members.add(tx, organization.id(), user, Role.OWNER, clock.instant());
+    members.add(tx, organization.id(), user, MemberRole.of(Role.OWNER), clock.instant());
     tx.afterCommit(() -> memberships.forget(organization.id(), user));
     audit.record(
         tx,

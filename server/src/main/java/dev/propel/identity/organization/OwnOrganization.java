@@ -1,6 +1,5 @@
 package dev.propel.identity.organization;
 
-import dev.propel.identity.Role;
 import java.util.Optional;
 
 /**
@@ -8,4 +7,4 @@ import java.util.Optional;
  *
  * @param role what the caller is there; absent for a machine
  */
-public record OwnOrganization(Organization organization, Optional<Role> role) {}
+public record OwnOrganization(Organization organization, Optional<MemberRole> role) {}

@@ -2,7 +2,6 @@ package dev.propel.identity.organization;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.propel.identity.Role;
 import dev.propel.identity.domain.DomainName;
 import dev.propel.identity.provider.Providers;
 import dev.propel.identity.store.DomainStore;
@@ -41,13 +40,13 @@ public class SingleSignOnRule {
   }
 
   /** Whether this member must come by the organization's provider. */
-  public boolean demandedOf(OrganizationId organization, UUID user, Role role) {
-    return role != Role.OWNER && concerns(organization, user);
+  public boolean demandedOf(OrganizationId organization, UUID user, MemberRole role) {
+    return !role.isOwner() && concerns(organization, user);
   }
 
   /** Whether this member would have to, were they no owner. */
-  public boolean waivedFor(OrganizationId organization, UUID user, Role role) {
-    return role == Role.OWNER && concerns(organization, user);
+  public boolean waivedFor(OrganizationId organization, UUID user, MemberRole role) {
+    return role.isOwner() && concerns(organization, user);
   }
 
   private boolean concerns(OrganizationId organization, UUID user) {

@@ -6,6 +6,7 @@ import dev.propel.identity.Role;
 import dev.propel.identity.account.EmailAddress;
 import dev.propel.identity.account.Person;
 import dev.propel.identity.domain.DomainName;
+import dev.propel.identity.organization.MemberRole;
 import dev.propel.identity.organization.Organizations;
 import dev.propel.identity.session.Sessions;
 import dev.propel.identity.session.Ticket;
@@ -99,7 +100,7 @@ class OrganizationAdmissions {
     Optional<UUID> known = identities.userOf(tx, vouched);
     Optional<UUID> account = known.isPresent() ? known : identities.accountOf(tx, email);
     UUID user = account.orElseGet(() -> make(tx, email, vouched));
-    Role role = members.bring(tx, organization, user, mapped);
+    MemberRole role = members.bring(tx, organization, user, mapped);
     Caller caller = new Caller(new Subject.User(user), organization, role.permissions(), true);
     if (account.isEmpty()) {
       audit.record(

@@ -10,6 +10,7 @@ import dev.propel.identity.domain.DomainName;
 import dev.propel.identity.oidc.OutsideIdentity;
 import dev.propel.identity.oidc.SignedTokens;
 import dev.propel.identity.organization.Entrances;
+import dev.propel.identity.organization.MemberRole;
 import dev.propel.identity.organization.Memberships;
 import dev.propel.identity.provider.Provider;
 import dev.propel.identity.provider.Providers;
@@ -184,7 +185,7 @@ public class OutsideTokens {
    */
   private Caller member(
       Provider provider, OrganizationId organization, JWTClaimsSet claims, UUID user) {
-    Role role = memberships.roleOf(organization, user).orElseThrow(() -> unknown(claims));
+    MemberRole role = memberships.roleOf(organization, user).orElseThrow(() -> unknown(claims));
     Set<Permission> permissions = new HashSet<>(role.permissions());
     OutsideIdentity.of(provider, claims)
         .groups()

@@ -55,6 +55,9 @@ class IdentityHeldData implements HeldData, Belonging {
     return Set.of(
         "organization",
         "membership",
+        "custom_role",
+        "invitation",
+        "access_grant",
         "api_key",
         "sign_in_policy",
         "identity_provider",

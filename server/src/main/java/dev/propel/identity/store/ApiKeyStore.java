@@ -4,19 +4,15 @@ import dev.propel.identity.apikey.ApiKey;
 import dev.propel.identity.token.TokenHash;
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.PageRequest;
-import dev.propel.kernel.Permission;
 import dev.propel.kernel.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -24,8 +20,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ApiKeyStore {
 
-  /** What is needed to check a presented key. */
-  public record Stored(ApiKey key, TokenHash secretHash) {}
+  /**
+   * What is needed to check a presented key.
+   *
+   * @param previousHash of the secret before the last rotation, if there was one
+   */
+  public record Stored(ApiKey key, TokenHash secretHash, @Nullable TokenHash previousHash) {}
 
   /** Adds a key. */
   public void add(Transaction tx, OrganizationId organization, ApiKey key, TokenHash secretHash) {
@@ -40,7 +40,7 @@ public class ApiKeyStore {
         .param(key.name())
         .param(key.prefix())
         .param(secretHash.bytes())
-        .param(key.scopes().stream().map(Permission::label).sorted().toArray(String[]::new))
+        .param(PermissionNames.of(key.scopes()))
         .param(key.createdBy())
         .param(key.createdAt().atOffset(ZoneOffset.UTC))
         .param(utc(key.expiresAt()))
@@ -52,14 +52,14 @@ public class ApiKeyStore {
     return tx.sql(
             """
             select k.id, k.name, k.prefix, k.scopes, k.created_by, k.created_at, k.expires_at,
-              k.last_used_at, k.secret_hash
+              k.last_used_at, k.previous_until, k.secret_hash, k.previous_hash
             from api_key k
               join organization o on o.organization_id = k.organization_id and o.state = 'active'
             where k.organization_id = ? and k.id = ?
             """)
         .param(organization.value())
         .param(id)
-        .query((row, number) -> new Stored(key(row), TokenHash.stored(row.getBytes("secret_hash"))))
+        .query((row, number) -> stored(row))
         .optional();
   }
 
@@ -67,7 +67,8 @@ public class ApiKeyStore {
   public List<ApiKey> list(Transaction tx, OrganizationId organization, PageRequest request) {
     return tx.sql(
             """
-            select id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at
+            select id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at,
+              previous_until
             from api_key
             where organization_id = ? and (?::uuid is null or id < ?)
             order by id desc
@@ -99,24 +100,64 @@ public class ApiKeyStore {
         == 1;
   }
 
+  /** Replaces the secret; the one before counts until then. */
+  public void rotate(
+      Transaction tx,
+      OrganizationId organization,
+      UUID id,
+      TokenHash secretHash,
+      Instant previousUntil,
+      Instant at) {
+    tx.sql(
+            """
+            update api_key
+            set previous_hash = secret_hash, previous_until = ?, secret_hash = ?, rotated_at = ?
+            where organization_id = ? and id = ?
+            """)
+        .param(utc(previousUntil))
+        .param(secretHash.bytes())
+        .param(utc(at))
+        .param(organization.value())
+        .param(id)
+        .update();
+  }
+
+  /** Gives the key another name. */
+  public void rename(Transaction tx, OrganizationId organization, UUID id, String name) {
+    tx.sql("update api_key set name = ? where organization_id = ? and id = ?")
+        .param(name)
+        .param(organization.value())
+        .param(id)
+        .update();
+  }
+
+  /** Removes the keys that this subject made; how many there were. */
+  public int removeMadeBy(Transaction tx, OrganizationId organization, String subject) {
+    return tx.sql("delete from api_key where organization_id = ? and created_by = ?")
+        .param(organization.value())
+        .param(subject)
+        .update();
+  }
+
   private static ApiKey key(ResultSet row) throws SQLException {
     return new ApiKey(
         row.getObject("id", UUID.class),
         row.getString("name"),
         row.getString("prefix"),
-        permissions((String[]) row.getArray("scopes").getArray()),
+        PermissionNames.read(row.getArray("scopes")),
         row.getString("created_by"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         instant(row.getObject("expires_at", OffsetDateTime.class)),
-        instant(row.getObject("last_used_at", OffsetDateTime.class)));
+        instant(row.getObject("last_used_at", OffsetDateTime.class)),
+        instant(row.getObject("previous_until", OffsetDateTime.class)));
   }
 
-  /** A permission that no longer exists grants nothing. */
-  private static Set<Permission> permissions(String[] labels) {
-    return Arrays.stream(labels)
-        .map(Permission::labelled)
-        .flatMap(Optional::stream)
-        .collect(Collectors.toUnmodifiableSet());
+  private static Stored stored(ResultSet row) throws SQLException {
+    byte @Nullable [] previous = row.getBytes("previous_hash");
+    return new Stored(
+        key(row),
+        TokenHash.stored(row.getBytes("secret_hash")),
+        previous == null ? null : TokenHash.stored(previous));
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

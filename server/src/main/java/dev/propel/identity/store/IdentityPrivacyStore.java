@@ -57,6 +57,9 @@ public class IdentityPrivacyStore {
   public List<String> settings(Transaction tx) {
     return tx.sql(
             """
+            select (jsonb_build_object('customRole', to_jsonb(r)))::text from custom_role r
+             where r.organization_id = current_organization()
+            union all
             select (jsonb_build_object('identityProvider', to_jsonb(p) - 'sealed_client_secret'))::text
               from identity_provider p where p.organization_id = current_organization()
             union all
@@ -115,8 +118,17 @@ public class IdentityPrivacyStore {
                 "delete from membership where organization_id = current_organization() and user_id = ?")
             .param(person)
             .update();
+    int invitations =
+        tx.sql(
+                """
+                delete from invitation where organization_id = current_organization()
+                   and (accepted_by = ? or invited_by = ?)
+                """)
+            .params(person, subject)
+            .update();
     return Erased.of("apiKeys", keys)
-        .and("memberships", memberships);
+        .and("memberships", memberships)
+        .and("invitations", invitations);
   }
 
   /** Shuts the organization's door and takes its name; that it was stays. */
@@ -125,12 +137,15 @@ public class IdentityPrivacyStore {
         tx.sql("delete from api_key where organization_id = current_organization()").update();
     int memberships =
         tx.sql("delete from membership where organization_id = current_organization()").update();
+    int invitations =
+        tx.sql("delete from invitation where organization_id = current_organization()").update();
     int providers =
         tx.sql("delete from identity_provider where organization_id = current_organization()")
             .update();
     int domains =
         tx.sql("delete from organization_domain where organization_id = current_organization()")
             .update();
+    tx.sql("delete from custom_role where organization_id = current_organization()").update();
     tx.sql(
             """
             update organization set name = 'Erased organization', state = 'suspended'
@@ -145,6 +160,7 @@ public class IdentityPrivacyStore {
         .update();
     return Erased.of("apiKeys", keys)
         .and("memberships", memberships)
+        .and("invitations", invitations)
         .and("identityProviders", providers)
         .and("domains", domains);
   }
@@ -158,6 +174,7 @@ public class IdentityPrivacyStore {
     int elsewhere =
         tx.sql("delete from external_identity where user_id = ?").param(person).update();
     tx.sql("delete from sign_in_journey where linking_user = ?").param(person).update();
+    tx.sql("delete from platform_administrator where user_id = ?").param(person).update();
     int accounts =
         tx.sql(
                 """

@@ -43,6 +43,15 @@ public class OrganizationStore {
         .optional();
   }
 
+  /** Whether the organization is there and not suspended. */
+  public boolean isActive(Transaction tx, OrganizationId id) {
+    return tx.sql(
+            "select exists (select from organization where organization_id = ? and state = 'active')")
+        .param(id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Waits until nobody else changes who its members are, until the transaction ends. */
   public void lock(Transaction tx, OrganizationId id) {
     tx.sql("select organization_id from organization where organization_id = ? for update")

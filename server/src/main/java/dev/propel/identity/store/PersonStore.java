@@ -143,6 +143,14 @@ public class PersonStore {
         == 1;
   }
 
+  /** The id of the person with this address, even of a disabled one. */
+  public Optional<UUID> idByEmail(Transaction tx, EmailAddress email) {
+    return tx.sql("select id from user_account where email_hash = any (?)")
+        .param(hashes(email))
+        .query((row, number) -> row.getObject("id", UUID.class))
+        .optional();
+  }
+
   /** Replaces the stored hash of a password. */
   public void rehash(Transaction tx, UUID id, String passwordHash) {
     tx.sql("update user_account set password_hash = ? where id = ?")

@@ -213,6 +213,21 @@ public class SessionStore {
         .update();
   }
 
+  /** Ends the user's sessions that go on in this organization. */
+  public void endIn(
+      Transaction tx, UUID user, OrganizationId organization, String reason, Instant at) {
+    tx.sql(
+            """
+            update sign_in_session set ended_at = ?, end_reason = ?
+            where user_id = ? and chosen_organization = ? and ended_at is null
+            """)
+        .param(utc(at))
+        .param(reason)
+        .param(user)
+        .param(organization.value())
+        .update();
+  }
+
   /** Removes a user's sessions that expired before this time, with their tokens. */
   public void forgetExpired(Transaction tx, UUID user, Instant before) {
     tx.sql("delete from sign_in_session where user_id = ? and expires_at < ?")

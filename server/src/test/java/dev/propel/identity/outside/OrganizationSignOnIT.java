@@ -6,7 +6,11 @@ import dev.propel.identity.MovableClock;
 import dev.propel.identity.account.EmailAddress;
 import dev.propel.identity.outside.Browser.Page;
 import dev.propel.identity.store.PersonStore;
+import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.database.Database;
+import dev.propel.vault.SealedValues;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,7 @@ class OrganizationSignOnIT {
   @Autowired MovableClock clock;
   @Autowired Database database;
   @Autowired PersonStore people;
+  @Autowired List<SealedValues.OfOrganization> sealed;
 
   private Browser bob;
 
@@ -216,6 +221,38 @@ class OrganizationSignOnIT {
             .replace("\"clientSecret\": \"very-secret\",", "");
     assertThat(company.call("PUT", path, elsewhere).body().toString())
         .contains("clientSecret", "needs its own secret");
+  }
+
+  @Test
+  void theSecretFollowsTheOrganizationsKey() {
+    Company company = Company.complete(port, "");
+    SealedValues.OfOrganization secrets =
+        sealed.stream()
+            .filter(each -> each.name().equals("identity-providers"))
+            .findFirst()
+            .orElseThrow();
+    OrganizationId organization = new OrganizationId(UUID.fromString(company.id));
+    byte[] before = sealedSecret(company);
+
+    assertThat(company.call("POST", "/api/v1/keys/rotations", "").status()).isLessThan(300);
+    for (int look = 0; look < 300 && Arrays.equals(before, sealedSecret(company)); look++) {
+      LockSupport.parkNanos(100_000_000);
+    }
+
+    assertThat(sealedSecret(company)).isNotEqualTo(before);
+    long stale = database.inOrganization(organization, tx -> secrets.stale(tx, organization));
+    assertThat(stale).isZero();
+    assertThat(company.signIn(bob, "bob", STAFF).location()).isEqualTo("/agents");
+  }
+
+  private byte[] sealedSecret(Company company) {
+    return database.inOrganization(
+        new OrganizationId(UUID.fromString(company.id)),
+        tx ->
+            tx.sql("select sealed_client_secret from identity_provider where id = ?")
+                .param(UUID.fromString(company.provider))
+                .query(byte[].class)
+                .single());
   }
 
   @Test

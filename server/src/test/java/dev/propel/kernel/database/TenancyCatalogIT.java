@@ -21,6 +21,7 @@ class TenancyCatalogIT {
           "flyway_schema_history",
           // People, who may belong to several organizations, and how they stay signed in.
           "user_account",
+          "platform_administrator",
           "sign_in_session",
           "refresh_token",
           "account_link",
