@@ -253,7 +253,16 @@ export const routeTree = root.addChildren([
     schedules,
     audit,
     account,
-    settings.addChildren([settingsHome, organization, singleSignOn, apiKeys, credentials, securityKeys, privacy, ownData]),
+    settings.addChildren([
+      settingsHome,
+      organization,
+      singleSignOn,
+      apiKeys,
+      credentials,
+      securityKeys,
+      privacy,
+      ownData,
+    ]),
   ]),
 ]);
 

@@ -32,9 +32,7 @@ export const verificationQuery = queryOptions({
     let proof = await unwrap(api.GET("/api/v1/audit/verification"));
     while (proof.intact && proof.nextFrom !== null) {
       const before = proof;
-      const more = await unwrap(
-        api.GET("/api/v1/audit/verification", { params: { query: { from: proof.nextFrom } } }),
-      );
+      const more = await unwrap(api.GET("/api/v1/audit/verification", { params: { query: { from: proof.nextFrom } } }));
       proof = { ...more, from: before.from, events: before.events + more.events, seals: before.seals + more.seals };
     }
     return proof;

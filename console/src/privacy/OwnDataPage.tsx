@@ -67,13 +67,11 @@ function OwnConsents() {
     mutationFn: (id: string) =>
       unwrap(api.POST("/api/v1/me/privacy/consents/{id}/withdrawal", { params: { path: { id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: consentsQuery.queryKey }),
-    onError: (error) => say(asProblem(error).detail),
+    onError: (error) => say(asProblem(error).message),
   });
   return (
     <Section title="What you agreed to" about="A consent can be withdrawn at any time.">
-      {consents.error !== null && (
-        <ProblemNotice error={consents.error} onRetry={() => void consents.refetch()} />
-      )}
+      {consents.error !== null && <ProblemNotice error={consents.error} onRetry={() => void consents.refetch()} />}
       {consents.data?.length === 0 && (
         <p className="rounded-card border px-4 py-3 text-muted">You were not asked to agree to anything.</p>
       )}
@@ -91,7 +89,10 @@ function OwnConsents() {
                 </p>
               </div>
               {consent.withdrawnAt === null && (
-                <Button onClick={() => withdraw.mutate(consent.id)} busy={withdraw.variables === consent.id && withdraw.isPending}>
+                <Button
+                  onClick={() => withdraw.mutate(consent.id)}
+                  busy={withdraw.variables === consent.id && withdraw.isPending}
+                >
                   Withdraw
                 </Button>
               )}

@@ -41,15 +41,13 @@ function RuleRow({ rule }: { rule: RetentionRule }) {
   const name = NAMES[rule.kind] ?? rule.kind;
   const set = useMutation({
     mutationFn: (days: number | null) =>
-      unwrap(
-        api.PUT("/api/v1/privacy/retention/{kind}", { params: { path: { kind: rule.kind } }, body: { days } }),
-      ),
+      unwrap(api.PUT("/api/v1/privacy/retention/{kind}", { params: { path: { kind: rule.kind } }, body: { days } })),
     onSuccess: (saved) => {
       queries.setQueryData(retentionQuery.queryKey, (all) =>
         all?.map((each) => (each.kind === saved.kind ? saved : each)),
       );
     },
-    onError: (error) => say(asProblem(error).detail),
+    onError: (error) => say(asProblem(error).message),
   });
   const days = set.isPending ? set.variables : rule.days;
   const spans = days === null || SPANS.includes(days) ? SPANS : [...SPANS, days].sort((a, b) => a - b);
