@@ -20,7 +20,7 @@ type Props = { filters: Filters; onChange: (filters: Filters) => void };
 export function AuditFilters({ filters, onChange }: Props) {
   const set = (change: { [K in keyof Filters]?: Filters[K] | undefined }) => {
     const next = Object.entries({ ...filters, ...change }).filter(([, value]) => value !== undefined && value !== "");
-    onChange(Object.fromEntries(next) as Filters);
+    onChange(Object.fromEntries(next));
   };
   return (
     <div className="flex flex-col gap-2 border-b px-4 py-2 tablet:px-6">

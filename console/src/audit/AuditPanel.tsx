@@ -14,7 +14,7 @@ export function AuditPanel({ event, who, onClose }: Props) {
   const outcome = outcomeOf(event.outcome);
   const target = targetWords(event.target);
   const details = Object.entries(event.details).sort(([a], [b]) => a.localeCompare(b));
-  const run = target.kind === "run" && target.id !== null ? target.id : event.details["run"];
+  const run = target.kind === "run" && target.id !== null ? target.id : event.details.run;
   return (
     <SidePanel
       title={

@@ -14,7 +14,7 @@ export function ExportMenu({ filters }: { filters: Filters }) {
       const query = new URLSearchParams({ format, ...wanted(filters) });
       return download(`/api/v1/audit/events/export?${query.toString()}`, `audit-events.${format}`);
     },
-    onError: (error) => say(asProblem(error).detail),
+    onError: (error) => say(asProblem(error).message),
   });
   return (
     <Menu

@@ -19,7 +19,8 @@ export const OUTCOMES: { value: Outcome; label: string; tone: Tone }[] = [
   { value: "FAILED", label: "Failed", tone: "bad" },
 ];
 
-export const outcomeOf = (outcome: Outcome) => OUTCOMES.find(({ value }) => value === outcome) ?? OUTCOMES[0]!;
+export const outcomeOf = (outcome: Outcome) =>
+  OUTCOMES.find(({ value }) => value === outcome) ?? { value: outcome, label: outcome, tone: "neutral" as const };
 
 export const isCategory = (value: unknown): value is Category => CATEGORIES.some((each) => each.value === value);
 export const isOutcome = (value: unknown): value is Outcome => OUTCOMES.some((each) => each.value === value);

@@ -79,7 +79,7 @@ function ErasureRow({ erasure }: { erasure: Erasure }) {
     mutationFn: () =>
       unwrap(api.POST("/api/v1/privacy/erasures/{id}/cancel", { params: { path: { id: erasure.id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: erasuresQuery.queryKey }),
-    onError: (error) => say(asProblem(error).detail),
+    onError: (error) => say(asProblem(error).message),
   });
   const look = LOOKS[erasure.state];
   const count = Object.values(erasure.certificate?.erased ?? {}).reduce((sum, each) => sum + each, 0);

@@ -35,7 +35,7 @@ function ExportRow({ item, whose, link }: { item: DataExport; whose: string; lin
   const fetching = useMutation({
     mutationFn: () => link(item.id),
     onSuccess: ({ path }) => window.location.assign(path),
-    onError: (error) => say(asProblem(error).detail),
+    onError: (error) => say(asProblem(error).message),
   });
   const look = LOOKS[item.state];
   return (

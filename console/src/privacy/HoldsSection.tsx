@@ -65,7 +65,7 @@ function HoldRow({ hold, whose }: { hold: LegalHold; whose: string }) {
   const release = useMutation({
     mutationFn: () => unwrap(api.POST("/api/v1/privacy/holds/{id}/release", { params: { path: { id: hold.id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: holdsQuery.queryKey }),
-    onError: (error) => say(asProblem(error).detail),
+    onError: (error) => say(asProblem(error).message),
   });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">

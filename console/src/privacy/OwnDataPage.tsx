@@ -67,7 +67,7 @@ function OwnConsents() {
     mutationFn: (id: string) =>
       unwrap(api.POST("/api/v1/me/privacy/consents/{id}/withdrawal", { params: { path: { id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: consentsQuery.queryKey }),
-    onError: (error) => say(asProblem(error).detail),
+    onError: (error) => say(asProblem(error).message),
   });
   return (
     <Section title="What you agreed to" about="A consent can be withdrawn at any time.">

@@ -47,7 +47,7 @@ function RuleRow({ rule }: { rule: RetentionRule }) {
         all?.map((each) => (each.kind === saved.kind ? saved : each)),
       );
     },
-    onError: (error) => say(asProblem(error).detail),
+    onError: (error) => say(asProblem(error).message),
   });
   const days = set.isPending ? set.variables : rule.days;
   const spans = days === null || SPANS.includes(days) ? SPANS : [...SPANS, days].sort((a, b) => a - b);

@@ -42,7 +42,7 @@ export function RunPage() {
   const mayReplay = useMay("runs.replay");
   const replay = useMutation({
     mutationFn: () => download(`/api/v1/runs/${runId}/replay`, `run-${runId}.json`),
-    onError: (error) => say(asProblem(error).detail),
+    onError: (error) => say(asProblem(error).message),
   });
   if (run.data === undefined) {
     if (!run.isError) {
