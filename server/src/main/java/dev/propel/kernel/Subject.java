@@ -38,7 +38,10 @@ public sealed interface Subject {
     }
   }
 
-  /** A machine with an access token of an issuer outside that the organization accepts. */
+  /**
+   * A machine with an access token of an issuer outside that the organization accepts, or the
+   * organization's directory with its token.
+   */
   record Machine(UUID id) implements Subject {
     @Override
     public String label() {

@@ -40,6 +40,7 @@ final class House {
   private final Set<String> secrets = new HashSet<>(Set.of(mark));
   private final Deque<String> providers = new ArrayDeque<>();
   private final Deque<String> domains = new ArrayDeque<>();
+  private final Deque<String> tokens = new ArrayDeque<>();
   private final Deque<String> roles = new ArrayDeque<>();
   private final Map<Set<String>, String> keys = new HashMap<>();
   private final AtomicInteger names = new AtomicInteger();
@@ -126,6 +127,72 @@ final class House {
     return secret(call("GET", "account/sessions", null).at("/items/0/id"));
   }
 
+  /** A member, an open invitation, a role that nobody has, and a membership to give up. */
+  private Map<String, String> people() {
+    ObjectNode invited = fields("email", "role");
+    String email = invited.path("email").asString();
+    call("POST", "invitations", invited);
+    JsonNode joined = accept(invitation(email));
+    String second = call("POST", "organizations", fields("name")).path("id").asString();
+    String below = "organizations/" + second + "/";
+    String other = text("email");
+    call("POST", below + "invitations", fields().put("email", other).put("role", "owner"));
+    accept(invitation(other));
+    String group = secret(directory("Groups", "displayName"));
+    String directoryToken = few(tokens, "directory-tokens", fields("name"));
+    return Map.of(
+        "members",
+        secret(joined.at("/user/id")),
+        "users",
+        joined.at("/user/id").asString(),
+        "memberships",
+        second,
+        "invitations",
+        secret(call("POST", "invitations", fields("email", "role")).path("id")),
+        "roles",
+        few(roles, "roles", fields("name")),
+        "Users",
+        secret(directory("Users", "userName")),
+        "Groups",
+        group,
+        "directory-groups",
+        group,
+        "directory-tokens",
+        directoryToken);
+  }
+
+  private JsonNode directory(String collection, String name) {
+    return client
+        .send("POST", "/scim/v2/" + collection, fields(name), "Authorization", "Bearer " + token)
+        .orFail()
+        .json()
+        .path("id");
+  }
+
+  private JsonNode accept(String invitation) {
+    ObjectNode person = fields("name", "password").put("token", invitation);
+    return client.send("POST", "/api/v1/auth/invitations/accepted", person).orFail().json();
+  }
+
+  /** What the mail to this address carries. */
+  private String invitation(String email) {
+    Pattern link = Pattern.compile("/invitations/([A-Za-z0-9_-]{86})");
+    while (true) {
+      for (JsonNode mail : call("GET", "auth/mailbox?limit=200", null).path("items")) {
+        Matcher found = link.matcher(mail.path("text").asString());
+        if (mail.path("to").asString().equals(email) && found.find()) {
+          return found.group(1);
+        }
+      }
+      LockSupport.parkNanos(PAUSE);
+    }
+  }
+
+  /** By which the owner signs in. */
+  String address() {
+    return mark + "@example.com";
+  }
+
   private String provider() {
     ObjectNode wanted = fields("name", "issuer", "oauthClient");
     return few(providers, "identity-providers", wanted);
@@ -167,49 +234,6 @@ final class House {
 
   private static String cookie(Answer answer, String name) {
     return answer.headers().replaceFirst("(?s).*(" + name + "=[^;]+);.*", "$1");
-  }
-
-  /** A member, an open invitation, a role that nobody has, and a membership to give up. */
-  private Map<String, String> people() {
-    ObjectNode invited = fields("email", "role");
-    String email = invited.path("email").asString();
-    call("POST", "invitations", invited);
-    JsonNode joined = accept(invitation(email));
-    String second = call("POST", "organizations", fields("name")).path("id").asString();
-    String below = "organizations/" + second + "/";
-    String other = text("email");
-    call("POST", below + "invitations", fields().put("email", other).put("role", "owner"));
-    accept(invitation(other));
-    return Map.of(
-        "members", secret(joined.at("/user/id")),
-        "users", joined.at("/user/id").asString(),
-        "memberships", second,
-        "invitations", secret(call("POST", "invitations", fields("email", "role")).path("id")),
-        "roles", few(roles, "roles", fields("name")));
-  }
-
-  private JsonNode accept(String invitation) {
-    ObjectNode person = fields("name", "password").put("token", invitation);
-    return client.send("POST", "/api/v1/auth/invitations/accepted", person).orFail().json();
-  }
-
-  /** What the mail to this address carries. */
-  private String invitation(String email) {
-    Pattern link = Pattern.compile("/invitations/([A-Za-z0-9_-]{86})");
-    while (true) {
-      for (JsonNode mail : call("GET", "auth/mailbox?limit=200", null).path("items")) {
-        Matcher found = link.matcher(mail.path("text").asString());
-        if (mail.path("to").asString().equals(email) && found.find()) {
-          return found.group(1);
-        }
-      }
-      LockSupport.parkNanos(PAUSE);
-    }
-  }
-
-  /** By which the owner signs in. */
-  String address() {
-    return mark + "@example.com";
   }
 
   /** Waits until what was begun in the background has ended. */
@@ -255,9 +279,9 @@ final class House {
   String text(String field) {
     return switch (field) {
       // Some may be had once only.
-      case "name" -> "name " + mark + " " + names.incrementAndGet();
-      case "email" -> mark + "." + names.incrementAndGet() + "@example.com";
-      case "password", "currentPassword", "newPassword" -> "correct horse battery";
+      case "name", "displayName" -> "name " + mark + " " + names.incrementAndGet();
+      case "email", "userName" -> mark + "." + names.incrementAndGet() + "@example.com";
+      case "password" -> "correct horse battery";
       case "model" -> model;
       case "role" -> role;
       case "cron" -> NEVER_IN_A_TEST;

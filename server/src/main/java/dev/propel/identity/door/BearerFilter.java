@@ -85,7 +85,7 @@ final class BearerFilter extends OncePerRequestFilter {
     }
   }
 
-  private static Optional<String> token(@Nullable String header) {
+  static Optional<String> token(@Nullable String header) {
     return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         ? Optional.of(header.substring(SCHEME.length()).strip())
         : Optional.empty();

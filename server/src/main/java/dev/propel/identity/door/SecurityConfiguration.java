@@ -1,6 +1,7 @@
 package dev.propel.identity.door;
 
 import dev.propel.identity.deployment.IdentitySettings;
+import dev.propel.identity.directory.DirectoryTokens;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.http.ProblemWriter;
 import jakarta.servlet.DispatcherType;
@@ -32,6 +33,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 class SecurityConfiguration {
 
   private static final String API = "/api/**";
+  private static final String SCIM = "/scim/**";
   private static final String SIGNING_IN = "/api/v1/auth/**";
   // Open to members who do not meet what their organization demands, so that they can.
   private static final String ACCOUNT = "/api/v1/account/**";
@@ -45,6 +47,7 @@ class SecurityConfiguration {
   SecurityFilterChain doors(
       HttpSecurity http,
       CredentialCheck credentials,
+      DirectoryTokens directoryTokens,
       ProblemWriter problems,
       CorsConfigurationSource corsOrigins) {
     RequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher(API);
@@ -55,6 +58,7 @@ class SecurityConfiguration {
         new OrRequestMatcher(
             PathPatternRequestMatcher.withDefaults().matcher(DOWNLOADS),
             PathPatternRequestMatcher.withDefaults().matcher(RECEIPTS));
+    RequestMatcher scim = PathPatternRequestMatcher.withDefaults().matcher(SCIM);
     RequestMatcher ignored =
         new OrRequestMatcher(new NegatedRequestMatcher(api), signingIn, socket, signed);
     RequestMatcher personal =
@@ -76,12 +80,14 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(signingIn, socket, signed)
                 .permitAll()
-                .requestMatchers(api)
+                .requestMatchers(api, scim)
                 .authenticated()
                 .anyRequest()
                 .permitAll())
         .addFilterBefore(
             new BearerFilter(credentials, problems, ignored, personal), AuthorizationFilter.class)
+        .addFilterBefore(
+            new ScimFilter(directoryTokens, credentials, problems, scim), AuthorizationFilter.class)
         .exceptionHandling(refusals ->
             refusals
                 .authenticationEntryPoint((request, response, refused) -> {

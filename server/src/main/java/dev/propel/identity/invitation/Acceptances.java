@@ -8,6 +8,7 @@ import dev.propel.identity.account.Passwords;
 import dev.propel.identity.account.Person;
 import dev.propel.identity.account.Registration;
 import dev.propel.identity.account.SignedIn;
+import dev.propel.identity.directory.DirectoryMemberships;
 import dev.propel.identity.organization.MemberRole;
 import dev.propel.identity.organization.Members;
 import dev.propel.identity.organization.Organization;
@@ -40,6 +41,7 @@ public class Acceptances {
   private final OrganizationStore organizationRows;
   private final Organizations organizations;
   private final Members members;
+  private final DirectoryMemberships directory;
   private final PersonStore people;
   private final PasswordRules rules;
   private final Passwords passwords;
@@ -54,6 +56,7 @@ public class Acceptances {
       OrganizationStore organizationRows,
       Organizations organizations,
       Members members,
+      DirectoryMemberships directory,
       PersonStore people,
       PasswordRules rules,
       Passwords passwords,
@@ -66,6 +69,7 @@ public class Acceptances {
     this.organizationRows = organizationRows;
     this.organizations = organizations;
     this.members = members;
+    this.directory = directory;
     this.people = people;
     this.rules = rules;
     this.passwords = passwords;
@@ -173,12 +177,17 @@ public class Acceptances {
         new Caller(new Subject.User(user), organization, invitation.role().permissions());
     MemberRole role = members.admit(tx, caller, user, invitation.role(), "invitation");
     store.accept(tx, organization, invitation.id(), user, clock.instant());
+    directory.joined(tx, caller, user, invitation.email());
     audit.record(
         tx,
         caller,
         AuditEntry.succeeded("invitation.accepted", "invitation:" + invitation.id())
             .with("invitedBy", invitation.invitedBy()));
-    return new Caller(caller.subject(), organization, role.permissions());
+    // A group of the directory may have given more or less than the invitation.
+    return new Caller(
+        caller.subject(),
+        organization,
+        members.present(tx, organization, user).orElse(role).permissions());
   }
 
   private Invitation counted(Transaction tx, InvitationText text) {

@@ -36,7 +36,7 @@ public class Invitations {
 
   static final String EVENT = "invitation.made";
 
-  private static final int MOST_OPEN = 500;
+  private static final int MOST_OPEN = 2000;
   private static final int MOST_MAILS = 10;
 
   private final InvitationStore store;
@@ -163,6 +163,17 @@ public class Invitations {
           }
           audit.record(tx, caller, AuditEntry.succeeded("invitation.revoked", "invitation:" + id));
           return id;
+        });
+  }
+
+  /** Takes back what is open to this address, if anything is; in the scope of the organization. */
+  public void withdraw(Transaction tx, Caller by, EmailAddress address) {
+    store
+        .openTo(tx, by.organization(), address)
+        .ifPresent(id -> {
+          if (store.revoke(tx, by.organization(), id, clock.instant())) {
+            audit.record(tx, by, AuditEntry.succeeded("invitation.revoked", "invitation:" + id));
+          }
         });
   }
 

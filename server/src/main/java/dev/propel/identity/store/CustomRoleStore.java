@@ -65,14 +65,17 @@ public class CustomRoleStore {
         .update();
   }
 
-  /** Whether a member or an open invitation has the role. */
+  /** Whether a member or an open invitation has the role, or a group gives it. */
   public boolean used(Transaction tx, OrganizationId organization, UUID id) {
     return tx.sql(
             """
             select exists (select from membership where organization_id = ? and custom_role_id = ?)
               or exists (select from invitation where organization_id = ? and custom_role_id = ?
                 and accepted_at is null and revoked_at is null)
+              or exists (select from directory_group where organization_id = ? and custom_role_id = ?)
             """)
+        .param(organization.value())
+        .param(id)
         .param(organization.value())
         .param(id)
         .param(organization.value())

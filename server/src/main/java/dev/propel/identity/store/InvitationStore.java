@@ -37,7 +37,7 @@ public class InvitationStore {
   /** Adds an invitation; false when one to this address is open. */
   public boolean add(Transaction tx, OrganizationId organization, Invitation invitation) {
     EmailAddress email = new EmailAddress(invitation.email());
-    if (isOpenTo(tx, organization, email)) {
+    if (openTo(tx, organization, email).isPresent()) {
       return false;
     }
     return tx.sql(
@@ -61,18 +61,19 @@ public class InvitationStore {
         == 1;
   }
 
-  private boolean isOpenTo(Transaction tx, OrganizationId organization, EmailAddress email) {
+  /** The open invitation to this address. */
+  public Optional<UUID> openTo(Transaction tx, OrganizationId organization, EmailAddress email) {
     return tx.sql(
             """
-            select exists (
-              select from invitation
-              where organization_id = ? and email_hash = any (?)
-                and accepted_at is null and revoked_at is null)
+            select id from invitation
+            where organization_id = ? and email_hash = any (?)
+              and accepted_at is null and revoked_at is null
+            limit 1
             """)
         .param(organization.value())
         .param(values.candidates(email))
-        .query(Boolean.class)
-        .single();
+        .query((row, number) -> row.getObject("id", UUID.class))
+        .optional();
   }
 
   /** The open invitation with this id, which may have run out. */

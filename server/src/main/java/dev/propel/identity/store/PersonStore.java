@@ -151,6 +151,18 @@ public class PersonStore {
         .optional();
   }
 
+  /** Whether the person may come in and has shown that the address is theirs. */
+  public boolean isConfirmed(Transaction tx, UUID id) {
+    return tx.sql(
+            """
+            select exists (select from user_account
+              where id = ? and email_verified_at is not null and disabled_at is null)
+            """)
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Replaces the stored hash of a password. */
   public void rehash(Transaction tx, UUID id, String passwordHash) {
     tx.sql("update user_account set password_hash = ? where id = ?")

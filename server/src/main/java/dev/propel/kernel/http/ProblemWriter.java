@@ -66,8 +66,13 @@ public final class ProblemWriter {
     if (retryAfter != null) {
       response.setHeader("Retry-After", Long.toString(wholeSeconds(retryAfter)));
     }
-    byte[] body = json.writeValueAsBytes(ProblemDocument.of(problem, Trace.of(request).traceId()));
-    response.setContentType(ProblemDocument.MEDIA_TYPE);
+    boolean scim = ScimErrorDocument.isFor(request);
+    byte[] body =
+        json.writeValueAsBytes(
+            scim
+                ? ScimErrorDocument.of(problem)
+                : ProblemDocument.of(problem, Trace.of(request).traceId()));
+    response.setContentType(scim ? ScimErrorDocument.MEDIA_TYPE : ProblemDocument.MEDIA_TYPE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
     response.flushBuffer();

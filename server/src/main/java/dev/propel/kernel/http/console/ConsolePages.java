@@ -20,7 +20,7 @@ final class ConsolePages extends PathResourceResolver {
 
   private static final Resource NOT_BUILT = new ClassPathResource("console-not-built.html");
   private static final Pattern NOT_A_PAGE =
-      Pattern.compile("(api|actuator|health|openapi\\.json|docs|error)(/.*)?");
+      Pattern.compile("(api|scim|actuator|health|openapi\\.json|docs|error)(/.*)?");
 
   private final Resource page;
 
