@@ -41,8 +41,13 @@ function step(name, walk) {
 
 /** What an authenticator app shows (RFC 6238); each step's code counts once, so a later one can be asked for. */
 function code(stepsAhead = 0) {
-  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"));
-  const bytes = bits.join("").match(/.{8}/g).map((byte) => parseInt(byte, 2));
+  const bits = [...secret].map((letter) =>
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
+  );
+  const bytes = bits
+    .join("")
+    .match(/.{8}/g)
+    .map((byte) => parseInt(byte, 2));
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsAhead));
   const hash = createHmac("sha1", Buffer.from(bytes)).update(counter).digest();

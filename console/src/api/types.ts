@@ -45,6 +45,13 @@ export type NewFork = Schemas["NewFork"];
 export type Interrupt = Schemas["Interrupt"];
 export type Resolution = Schemas["NewResolution"];
 
+/** What happened, as the decision log has it. */
+export type AuditEvent = Schemas["AuditEvent"];
+export type DataExport = Schemas["DataExport"];
+export type Erasure = Schemas["Erasure"];
+export type LegalHold = Schemas["LegalHold"];
+export type RetentionRule = Schemas["RetentionRule"];
+
 /** The signed-in person's own account and where they are signed in. */
 export type Account = Schemas["AccountDocument"];
 export type AccountSession = Schemas["AccountSession"];

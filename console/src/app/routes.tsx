@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router";
+import { isCategory, isOutcome } from "@/audit/words";
 import { meQuery } from "@/auth/me";
 import { session } from "@/auth/session";
 import { isRunState } from "@/runs/states";
@@ -161,6 +162,21 @@ const schedules = createRoute({
   component: page(() => import("@/schedules/SchedulesPage"), "SchedulesPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/audit",
+  validateSearch: (search) => ({
+    ...(isCategory(search.category) && { category: search.category }),
+    ...(isOutcome(search.outcome) && { outcome: search.outcome }),
+    ...oneOf(search, "since", ["1d", "7d", "30d"] as const),
+    ...text(search, "action"),
+    ...text(search, "subject"),
+    ...text(search, "target"),
+    ...text(search, "event"),
+  }),
+  component: page(() => import("@/audit/AuditPage"), "AuditPage"),
+});
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: "/account",
@@ -247,6 +263,18 @@ const operatorAdministrators = createRoute({
   component: page(() => import("@/operator/AdministratorsPage"), "AdministratorsPage"),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => settings,
+  path: "/privacy",
+  component: page(() => import("@/privacy/PrivacyPage"), "PrivacyPage"),
+});
+
+const ownData = createRoute({
+  getParentRoute: () => settings,
+  path: "/your-data",
+  component: page(() => import("@/privacy/OwnDataPage"), "OwnDataPage"),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   signUp,
@@ -266,8 +294,21 @@ export const routeTree = root.addChildren([
     runs,
     run,
     schedules,
+    audit,
     account,
-    settings.addChildren([settingsHome, organization, members, roles, directory, singleSignOn, apiKeys, credentials, securityKeys]),
+    settings.addChildren([
+      settingsHome,
+      organization,
+      members,
+      roles,
+      directory,
+      singleSignOn,
+      apiKeys,
+      credentials,
+      securityKeys,
+      privacy,
+      ownData,
+    ]),
   ]),
 ]);
 

@@ -6,8 +6,7 @@ type Props = { organization: { id: string; name: string }; onClose: () => void }
 
 export function LeaveModal({ organization, onClose }: Props) {
   const leave = useMutation({
-    mutationFn: () =>
-      unwrap(api.DELETE("/api/v1/me/memberships/{id}", { params: { path: { id: organization.id } } })),
+    mutationFn: () => unwrap(api.DELETE("/api/v1/me/memberships/{id}", { params: { path: { id: organization.id } } })),
     // Everything on the screen belonged to the organization.
     onSuccess: () => window.location.assign("/"),
   });

@@ -14,9 +14,7 @@ export function RemoveMemberModal({ member, onClose }: { member: Member; onClose
   const [keepApiKeys, setKeepApiKeys] = useState(false);
   const remove = useMutation({
     mutationFn: () =>
-      unwrap(
-        api.DELETE("/api/v1/members/{id}", { params: { path: { id: member.userId }, query: { keepApiKeys } } }),
-      ),
+      unwrap(api.DELETE("/api/v1/members/{id}", { params: { path: { id: member.userId }, query: { keepApiKeys } } })),
     onSuccess: () => {
       say(`${member.name} is no longer a member`);
       onClose();

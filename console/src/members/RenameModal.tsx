@@ -30,7 +30,13 @@ export function RenameModal({ name: old, onClose }: { name: string; onClose: () 
       >
         <Field label="Name" error={problem?.about("name")}>
           {(wiring) => (
-            <Input {...wiring} required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+            <Input
+              {...wiring}
+              required
+              maxLength={100}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
           )}
         </Field>
         {problem !== null && <ProblemNotice error={problem} fieldsShown />}

@@ -86,12 +86,7 @@ export function RoleModal({ role, onClose }: { role: Role | null; onClose: () =>
         {problem !== null && <ProblemNotice error={problem} fieldsShown />}
         <ModalActions>
           {role !== null && (
-            <Button
-              look="danger"
-              className="mr-auto"
-              busy={remove.isPending}
-              onClick={() => remove.mutate(role.id)}
-            >
+            <Button look="danger" className="mr-auto" busy={remove.isPending} onClick={() => remove.mutate(role.id)}>
               Delete
             </Button>
           )}

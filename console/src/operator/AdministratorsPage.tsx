@@ -84,13 +84,7 @@ function AppointModal({ onClose }: { onClose: () => void }) {
     >
       <Field label="E-mail" error={problem?.about("email")}>
         {(wiring) => (
-          <Input
-            {...wiring}
-            type="email"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
+          <Input {...wiring} type="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
         )}
       </Field>
     </FormModal>
@@ -101,9 +95,7 @@ function DismissModal({ administrator, onClose }: { administrator: Administrator
   const queries = useQueryClient();
   const dismiss = useMutation({
     mutationFn: () =>
-      unwrap(
-        api.DELETE("/api/v1/platform/administrators/{id}", { params: { path: { id: administrator.userId } } }),
-      ),
+      unwrap(api.DELETE("/api/v1/platform/administrators/{id}", { params: { path: { id: administrator.userId } } })),
     onSuccess: () => {
       onClose();
       return queries.invalidateQueries({ queryKey: administratorsQuery.queryKey });

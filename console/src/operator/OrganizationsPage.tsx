@@ -38,9 +38,7 @@ export function OrganizationsPage() {
           reason, lasts at most four hours, and they see it.
         </p>
         {!organizations.loaded && organizations.error === null && <RowBones rows={5} />}
-        {organizations.error !== null && (
-          <ProblemNotice error={organizations.error} onRetry={organizations.retry} />
-        )}
+        {organizations.error !== null && <ProblemNotice error={organizations.error} onRetry={organizations.retry} />}
         {organizations.items.length > 0 && (
           <ul className="divide-y rounded-card border">
             {organizations.items.map((organization) => (
@@ -52,11 +50,7 @@ export function OrganizationsPage() {
             ))}
           </ul>
         )}
-        <More
-          hasMore={organizations.hasMore}
-          loading={organizations.loadingMore}
-          onMore={organizations.loadMore}
-        />
+        <More hasMore={organizations.hasMore} loading={organizations.loadingMore} onMore={organizations.loadMore} />
       </div>
       {creating && <NewClientModal onClose={() => setCreating(false)} />}
       {doing?.what === "look" && <LookModal organization={doing.organization} onClose={close} />}

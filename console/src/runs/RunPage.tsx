@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { CircleAlert } from "lucide-react";
 import { agentQuery } from "@/agents/queries";
 import { api, unwrap } from "@/api/client";
+import { download } from "@/api/download";
 import { asProblem } from "@/api/problem";
 import { NotFound } from "@/app/NotFound";
 import { useMay } from "@/auth/me";
@@ -10,6 +11,7 @@ import { Button, buttonClasses } from "@/ui/Button";
 import { Page } from "@/ui/Page";
 import { ProblemNotice, ProblemPage } from "@/ui/ProblemNotice";
 import { RowBones, TextBones } from "@/ui/Skeleton";
+import { say } from "@/ui/toasts";
 import { runQuery, stepsQuery } from "./queries";
 import { RunFacts } from "./RunFacts";
 import { RunStateBadge } from "./RunStateBadge";
@@ -36,6 +38,11 @@ export function RunPage() {
   const stop = useMutation({
     mutationFn: () => unwrap(api.POST("/api/v1/runs/{id}/cancel", { params: { path: { id: runId } } })),
     onSuccess: (stopped) => queries.setQueryData(runQuery(runId).queryKey, stopped),
+  });
+  const mayReplay = useMay("runs.replay");
+  const replay = useMutation({
+    mutationFn: () => download(`/api/v1/runs/${runId}/replay`, `run-${runId}.json`),
+    onError: (error) => say(asProblem(error).message),
   });
   if (run.data === undefined) {
     if (!run.isError) {
@@ -72,6 +79,11 @@ export function RunPage() {
               >
                 Open conversation
               </Link>
+            )}
+            {mayReplay && !active && (
+              <Button busy={replay.isPending} onClick={() => replay.mutate()} title="Everything it did, as one file">
+                Download replay
+              </Button>
             )}
             {active && mayStop && (
               <Button look="danger" busy={stop.isPending} onClick={() => stop.mutate()}>

@@ -1,5 +1,5 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { useMay } from "@/auth/me";
+import { useMay, useMe } from "@/auth/me";
 import { Page } from "@/ui/Page";
 
 const TAB =
@@ -12,6 +12,8 @@ export function SettingsLayout() {
   const mayManageSignIn = useMay("signIn.manage");
   const maySeeCredentials = useMay("credentials.read");
   const mayRotateKeys = useMay("keys.rotate");
+  const mayManagePrivacy = useMay("privacy.manage");
+  const me = useMe();
   return (
     <Page title="Settings">
       <div className="flex w-full max-w-5xl flex-col gap-6 px-4 py-6 tablet:flex-row tablet:gap-10 tablet:px-6">
@@ -52,6 +54,16 @@ export function SettingsLayout() {
           {mayRotateKeys && (
             <Link to="/settings/security-keys" className={TAB}>
               Security keys
+            </Link>
+          )}
+          {mayManagePrivacy && (
+            <Link to="/settings/privacy" className={TAB}>
+              Privacy
+            </Link>
+          )}
+          {me.user !== null && (
+            <Link to="/settings/your-data" className={TAB}>
+              Your data
             </Link>
           )}
         </nav>

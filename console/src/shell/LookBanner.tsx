@@ -11,7 +11,10 @@ export function LookBanner() {
   if (me.look === null) return null;
   const home = me.organizations[0];
   return (
-    <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-warn-soft px-4 py-2 text-list">
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-warn-soft px-4 py-2 text-list"
+    >
       <Eye className="size-4 shrink-0 text-warn" aria-hidden="true" />
       <p className="min-w-0 flex-1">
         You are looking into <strong className="font-medium">{me.organization.name}</strong> as its operator, to read

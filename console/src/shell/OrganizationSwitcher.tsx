@@ -56,7 +56,11 @@ export function OrganizationSwitcher({ expanded }: { expanded: boolean }) {
         <MenuChoice
           label="Organizations"
           value={me.organization.id}
-          choices={me.organizations.map(({ id, name: label, roleName }) => ({ value: id, label, hint: roleName ?? undefined }))}
+          choices={me.organizations.map(({ id, name: label, roleName }) => ({
+            value: id,
+            label,
+            hint: roleName ?? undefined,
+          }))}
           onChoose={(id) => id !== me.organization.id && switchTo(id)}
         />
         <MenuLine />

@@ -1,11 +1,29 @@
-import { Bot, Building2, CalendarClock, Inbox, MessageSquare, Settings, ShieldCheck, Users, Waypoints, type LucideIcon } from "lucide-react";
+import {
+  Bot,
+  Building2,
+  CalendarClock,
+  Inbox,
+  MessageSquare,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  Users,
+  Waypoints,
+  type LucideIcon,
+} from "lucide-react";
 import type { Permission } from "@/api/types";
 import { useMe } from "@/auth/me";
 
 export type Place = {
   label: string;
   to:
-    | "/chat" | "/inbox" | "/agents" | "/runs" | "/schedules" | "/settings/organization"
+    | "/chat"
+    | "/inbox"
+    | "/agents"
+    | "/runs"
+    | "/schedules"
+    | "/audit"
+    | "/settings/organization"
     | "/operator/organizations"
     | "/operator/people"
     | "/operator/administrators";
@@ -20,6 +38,7 @@ const PLACES: Place[] = [
   { label: "Agents", to: "/agents", root: "/agents", icon: Bot, needs: "agents.read" },
   { label: "Runs", to: "/runs", root: "/runs", icon: Waypoints, needs: "runs.read" },
   { label: "Schedules", to: "/schedules", root: "/schedules", icon: CalendarClock, needs: "schedules.read" },
+  { label: "Audit", to: "/audit", root: "/audit", icon: ScrollText, needs: "audit.read" },
   { label: "Settings", to: "/settings/organization", root: "/settings", icon: Settings, needs: null },
 ];
 

@@ -119,7 +119,7 @@ grant select (organization_id, id, state, scope, claimed_until, due_at, finished
 grant select (organization_id, released_at) on legal_hold to propel_engine;
 
 -- What erasing needs and nothing needed before.
-grant delete on agent, agent_version to propel_app;
+grant delete on agent, agent_version, key_rotation to propel_app;
 grant update (content) on message to propel_app;
 create policy sweep on organization to propel_engine using (true);
 grant select (organization_id) on organization to propel_engine;
@@ -169,18 +169,18 @@ alter function organizations_beyond(uuid, integer) owner to propel_engine;
 
 create policy erasing on audit_seal to propel_engine using (true);
 grant select, delete on audit_seal, audit_unsealed, audit_kept_from to propel_engine;
-create function erase_audit_of(erased uuid) returns void
+create function erase_audit_of(gone uuid) returns void
   language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-  if not exists (select from erasure e where e.organization_id = erased and e.scope = 'organization'
+  if not exists (select from erasure e where e.organization_id = gone and e.scope = 'organization'
                                          and e.state = 'running' and e.due_at <= now()) then
     raise exception 'No erasure of this organization is being carried out' using errcode = 'insufficient_privilege';
   end if;
-  delete from audit_event where organization_id = erased;
-  delete from audit_unsealed where organization_id = erased;
-  delete from audit_seal where organization_id = erased;
-  delete from audit_kept_from where organization_id = erased;
+  delete from audit_event where organization_id = gone;
+  delete from audit_unsealed where organization_id = gone;
+  delete from audit_seal where organization_id = gone;
+  delete from audit_kept_from where organization_id = gone;
 end
 $$;
 revoke all on function erase_audit_of(uuid) from public;

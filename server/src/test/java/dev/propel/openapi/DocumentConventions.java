@@ -42,6 +42,8 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
           Map.entry("Keys", "What secrets are sealed with, and how that is replaced"),
           Map.entry("Models", "The models that agents can run on"),
           Map.entry("Organizations", "The organization, its members, and who the caller is there"),
+          Map.entry("Platform", "The deployment itself: for platform administrators alone"),
+          Map.entry("Privacy", "What is held of people and organizations, and how it goes"),
           Map.entry("Runs", "Pieces of agent work: their state, journal and events"),
           Map.entry("Schedules", "Runs that begin by themselves, again and again or once"),
           Map.entry("Sign-in", "Signing up, in and out, and the keys that tokens are checked with"),

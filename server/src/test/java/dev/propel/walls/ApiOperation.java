@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -102,6 +103,21 @@ record ApiOperation(
 
   boolean needsPermission() {
     return !isPublic() && !access.equals("anyCaller");
+  }
+
+  /**
+   * Whether it takes a second factor that is set up, and its code: what then is right is tried by
+   * {@code SecondFactorIT}, and here without either.
+   */
+  boolean asksForACode() {
+    return path.contains("/second-factor") && !path.endsWith("/account/second-factor");
+  }
+
+  /** What it answers when it is allowed. */
+  IntPredicate good() {
+    return asksForACode()
+        ? status -> Verdicts.GOOD.test(status) || Verdicts.UNKNOWN.test(status)
+        : Verdicts.GOOD;
   }
 
   /** Whether it is about the caller's organization, and so is served below its path too. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Speaks HTTP as a stranger would: whatever it wants. */
 final class Client {
@@ -32,6 +33,16 @@ final class Client {
 
     JsonNode json() {
       return body.startsWith("{") ? Schemas.JSON.readTree(body) : Schemas.JSON.missingNode();
+    }
+
+    /** What it says, apart from what differs each time. */
+    JsonNode told() {
+      JsonNode told = json();
+      if (told instanceof ObjectNode object) {
+        object.remove("traceId");
+        object.remove("instance");
+      }
+      return told;
     }
 
     /** Fails a test's preparation that did not work. */

@@ -117,7 +117,14 @@ final class House {
         .and(Map.of("credentials", credential, "rotations", rotation))
         .and(
             Map.of("identity-providers", provider(), "domains", domain(), "identities", identity()))
-        .and(people());
+        .and(people())
+        .and(Map.of("sessions", session()));
+  }
+
+  /** Another one of the owner's. */
+  private String session() {
+    client.send("POST", "/api/v1/auth/login", fields("password").put("email", address())).orFail();
+    return secret(call("GET", "account/sessions", null).at("/items/0/id"));
   }
 
   /** A member, an open invitation, a role that nobody has, and a membership to give up. */
@@ -136,6 +143,8 @@ final class House {
     return Map.of(
         "members",
         secret(joined.at("/user/id")),
+        "users",
+        joined.at("/user/id").asString(),
         "memberships",
         second,
         "invitations",
@@ -179,7 +188,8 @@ final class House {
     }
   }
 
-  private String address() {
+  /** By which the owner signs in. */
+  String address() {
     return mark + "@example.com";
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes good requests of operations, as one house would, with things of its own or of another. */
 final class Requests {
@@ -66,8 +67,10 @@ final class Requests {
 
   /** The operation's body; null when it takes none. */
   @Nullable JsonNode body(ApiOperation operation, Things things, boolean optionalIds) {
-    return operation.body().isMissingNode()
-        ? null
-        : Schemas.body(operation, sender, things, optionalIds);
+    if (operation.body().isMissingNode()) {
+      return null;
+    }
+    ObjectNode body = Schemas.body(operation, sender, things, optionalIds);
+    return operation.path().endsWith("/auth/login") ? body.put("email", sender.address()) : body;
   }
 }

@@ -39,6 +39,21 @@ final class StaffAttacks {
             }));
   }
 
+  /** Not even an owner, nor a key that may do all that an owner may, looks after the deployment. */
+  void onThePlatform(Stream<ApiOperation> operations, Set<String> scopes) {
+    String key = "Bearer " + siege.attacker.key(scopes);
+    operations
+        .filter(ApiOperation::isForThePlatform)
+        .forEach(operation ->
+            Stream.of(siege.pass(), key)
+                .forEach(pass ->
+                    judge(
+                        operation,
+                        "an organization's owner",
+                        siege.requests.send(operation, siege.own, siege.own, pass),
+                        status -> status == 403)));
+  }
+
   /** To somebody who was an administrator the organization is not there. */
   void byAFormerMember(Stream<ApiOperation> operations) {
     House former = staff.member(siege.attacker, Role.ADMIN);

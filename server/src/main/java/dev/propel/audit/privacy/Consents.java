@@ -68,8 +68,7 @@ public class Consents {
                       tx,
                       caller,
                       AuditEntry.succeeded("consent.given", "consent:" + consent.id())
-                          .with("purpose", purpose)
-                          .with("version", version));
+                          .with("purpose", purpose));
                   return consent;
                 }));
   }

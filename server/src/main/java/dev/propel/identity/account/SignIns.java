@@ -124,7 +124,7 @@ public class SignIns {
 
   private SignedIn enter(Account account, String password, Optional<OrganizationId> wanted) {
     Person person = account.person();
-    Caller caller = entrances.open(person.id(), wanted, Optional.empty());
+    Caller caller = entrance(account, wanted);
     @Nullable String hash = account.passwordHash();
     Optional<String> rehashed =
         hash != null && passwords.outdated(hash)
@@ -139,6 +139,15 @@ public class SignIns {
               Organization organization = organizations.read(tx, caller.organization());
               return sessions.begin(tx, caller, person, organization, way);
             }));
+  }
+
+  private Caller entrance(Account account, Optional<OrganizationId> wanted) {
+    try {
+      return entrances.open(account.person().id(), wanted, Optional.empty());
+    } catch (Failure refusal) {
+      recordRefusal(Optional.of(account), refusal.problem().code());
+      throw refusal;
+    }
   }
 
   /** A known person's failures belong to an organization's trail, the others to the log. */

@@ -39,6 +39,9 @@ class SecurityConfiguration {
   private static final String ACCOUNT = "/api/v1/account/**";
   private static final String WHO_ASKS = "/api/v1/me";
   private static final String SOCKET = "/api/v1/socket";
+  // What they carry is their credential, also when nobody can sign in any more.
+  private static final String DOWNLOADS = "/api/v1/privacy/downloads/*";
+  private static final String RECEIPTS = "/api/v1/privacy/receipts/*";
 
   @Bean
   SecurityFilterChain doors(
@@ -51,9 +54,13 @@ class SecurityConfiguration {
     RequestMatcher signingIn = PathPatternRequestMatcher.withDefaults().matcher(SIGNING_IN);
     // The socket authenticates by itself, since a browser can only send a token in a frame.
     RequestMatcher socket = PathPatternRequestMatcher.withDefaults().matcher(SOCKET);
+    RequestMatcher signed =
+        new OrRequestMatcher(
+            PathPatternRequestMatcher.withDefaults().matcher(DOWNLOADS),
+            PathPatternRequestMatcher.withDefaults().matcher(RECEIPTS));
     RequestMatcher scim = PathPatternRequestMatcher.withDefaults().matcher(SCIM);
     RequestMatcher ignored =
-        new OrRequestMatcher(new NegatedRequestMatcher(api), signingIn, socket);
+        new OrRequestMatcher(new NegatedRequestMatcher(api), signingIn, socket, signed);
     RequestMatcher personal =
         new OrRequestMatcher(
             PathPatternRequestMatcher.withDefaults().matcher(ACCOUNT),
@@ -71,7 +78,7 @@ class SecurityConfiguration {
             requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll()
-                .requestMatchers(signingIn, socket)
+                .requestMatchers(signingIn, socket, signed)
                 .permitAll()
                 .requestMatchers(api, scim)
                 .authenticated()

@@ -3,12 +3,10 @@ package dev.propel.identity.http;
 import dev.propel.identity.secondfactor.SignInPolicies;
 import dev.propel.identity.secondfactor.SignInPolicy;
 import dev.propel.kernel.Caller;
-import dev.propel.kernel.Failure;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.Permitted;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -22,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SignInPolicyResource {
 
   /** What the organization is to demand. */
-  record SignInPolicyRequest(@Nullable Boolean secondFactorRequired) {}
+  record SignInPolicyRequest(boolean secondFactorRequired) {}
 
   private final SignInPolicies policies;
 
@@ -46,10 +44,6 @@ class SignInPolicyResource {
               + " everything but their own account, within five seconds; machines are not concerned."
               + " 409 second_factor_missing for who has none themselves.")
   SignInPolicy change(Caller caller, @RequestBody SignInPolicyRequest body) {
-    Boolean required = body.secondFactorRequired();
-    if (required == null) {
-      throw Failure.invalid("secondFactorRequired", "This is true or false.");
-    }
-    return policies.change(caller, new SignInPolicy(required));
+    return policies.change(caller, new SignInPolicy(body.secondFactorRequired()));
   }
 }

@@ -52,7 +52,16 @@ class IdentityHeldData implements HeldData, Belonging {
 
   @Override
   public Set<String> tables() {
-    return Set.of("organization", "membership", "api_key");
+    return Set.of(
+        "organization",
+        "membership",
+        "custom_role",
+        "invitation",
+        "access_grant",
+        "api_key",
+        "sign_in_policy",
+        "identity_provider",
+        "organization_domain");
   }
 
   @Override
@@ -72,6 +81,9 @@ class IdentityHeldData implements HeldData, Belonging {
     database
         .inOrganization(organization, store::organization)
         .forEach(line -> sink.row("organization", line));
+    database
+        .inOrganization(organization, store::settings)
+        .forEach(line -> sink.row("settings", line));
     rows(organization, null, null, sink);
   }
 

@@ -53,6 +53,23 @@ public class IdentityPrivacyStore {
         .list();
   }
 
+  /** The organization's roles, providers of sign-in and domains; without secrets. */
+  public List<String> settings(Transaction tx) {
+    return tx.sql(
+            """
+            select (jsonb_build_object('customRole', to_jsonb(r)))::text from custom_role r
+             where r.organization_id = current_organization()
+            union all
+            select (jsonb_build_object('identityProvider', to_jsonb(p) - 'sealed_client_secret'))::text
+              from identity_provider p where p.organization_id = current_organization()
+            union all
+            select (jsonb_build_object('domain', to_jsonb(d)))::text from organization_domain d
+             where d.organization_id = current_organization()
+            """)
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
   /** When the person signed in, and until when. */
   public List<String> sessions(Transaction tx, UUID person) {
     return tx.sql(
@@ -104,10 +121,10 @@ public class IdentityPrivacyStore {
     int invitations =
         tx.sql(
                 """
-                delete from invitation
-                where organization_id = current_organization() and accepted_by = ?
+                delete from invitation where organization_id = current_organization()
+                   and (accepted_by = ? or invited_by = ?)
                 """)
-            .param(person)
+            .params(person, subject)
             .update();
     return Erased.of("apiKeys", keys)
         .and("memberships", memberships)
@@ -122,6 +139,12 @@ public class IdentityPrivacyStore {
         tx.sql("delete from membership where organization_id = current_organization()").update();
     int invitations =
         tx.sql("delete from invitation where organization_id = current_organization()").update();
+    int providers =
+        tx.sql("delete from identity_provider where organization_id = current_organization()")
+            .update();
+    int domains =
+        tx.sql("delete from organization_domain where organization_id = current_organization()")
+            .update();
     tx.sql("delete from custom_role where organization_id = current_organization()").update();
     tx.sql(
             """
@@ -129,14 +152,29 @@ public class IdentityPrivacyStore {
              where organization_id = current_organization()
             """)
         .update();
+    tx.sql(
+            """
+            update sign_in_policy set second_factor_required = false, changed_by = 'erased'
+             where organization_id = current_organization()
+            """)
+        .update();
     return Erased.of("apiKeys", keys)
         .and("memberships", memberships)
-        .and("invitations", invitations);
+        .and("invitations", invitations)
+        .and("identityProviders", providers)
+        .and("domains", domains);
   }
 
   /** Empties the person's account and signs them out everywhere. */
   public Erased eraseAccount(Transaction tx, UUID person) {
     int sessions = tx.sql("delete from sign_in_session where user_id = ?").param(person).update();
+    int links = tx.sql("delete from account_link where user_id = ?").param(person).update();
+    int changes = tx.sql("delete from email_change where user_id = ?").param(person).update();
+    int factors = tx.sql("delete from second_factor where user_id = ?").param(person).update();
+    int elsewhere =
+        tx.sql("delete from external_identity where user_id = ?").param(person).update();
+    tx.sql("delete from sign_in_journey where linking_user = ?").param(person).update();
+    tx.sql("delete from platform_administrator where user_id = ?").param(person).update();
     int accounts =
         tx.sql(
                 """
@@ -147,6 +185,11 @@ public class IdentityPrivacyStore {
                 """)
             .param(person)
             .update();
-    return Erased.of("sessions", sessions).and("accounts", accounts);
+    return Erased.of("sessions", sessions)
+        .and("accountLinks", links)
+        .and("emailChanges", changes)
+        .and("secondFactors", factors)
+        .and("externalIdentities", elsewhere)
+        .and("accounts", accounts);
   }
 }

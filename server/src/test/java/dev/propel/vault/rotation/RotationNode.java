@@ -1,5 +1,6 @@
 package dev.propel.vault.rotation;
 
+import dev.propel.audit.AuditTrail;
 import dev.propel.identity.MovableClock;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Ids;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -55,8 +57,13 @@ final class RotationNode implements AutoCloseable {
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(Ids.class, () -> new Ids(clock, new SecureRandom()));
     context.registerBean(JsonMapper.class, StrictJson::mapper);
-    context.register(Parts.class);
+    context.register(Parts.class, AuditTrail.class);
+    // Of what is found, only what is needed is made.
+    context.addBeanFactoryPostProcessor(beans ->
+        Stream.of(beans.getBeanDefinitionNames())
+            .forEach(name -> beans.getBeanDefinition(name).setLazyInit(true)));
     context.refresh();
+    part(MasterKeys.class).known();
   }
 
   <T> T part(Class<T> type) {
@@ -110,8 +117,8 @@ final class RotationNode implements AutoCloseable {
 
   @Configuration(proxyBeanMethods = false)
   @ComponentScan(
-      basePackages = {"dev.propel.vault", "dev.propel.audit", "dev.propel.identity.store"},
+      basePackages = {"dev.propel.vault", "dev.propel.audit.store", "dev.propel.identity.store"},
       excludeFilters = @ComponentScan.Filter(TestConfiguration.class))
-  @ConfigurationPropertiesScan("dev.propel.vault")
+  @ConfigurationPropertiesScan("dev.propel")
   static class Parts {}
 }
