@@ -46,9 +46,12 @@ export function Shell() {
           </Drawer>
         </>
       )}
-      <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 bg-surface outline-none">
-        <Suspense>{walled ? <SecondFactorWall /> : <Outlet />}</Suspense>
-      </main>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <LookBanner />
+        <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 bg-surface outline-none">
+          <Suspense>{walled ? <SecondFactorWall /> : <Outlet />}</Suspense>
+        </main>
+      </div>
       <CommandPalette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>
   );
