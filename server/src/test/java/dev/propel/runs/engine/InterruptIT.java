@@ -4,14 +4,18 @@ import static dev.propel.runs.journal.Steps.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.propel.identity.Role;
+import dev.propel.kernel.Caller;
 import dev.propel.kernel.Failure;
 import dev.propel.kernel.OrganizationId;
+import dev.propel.kernel.Permission;
 import dev.propel.models.Block;
 import dev.propel.models.Turn;
 import dev.propel.runs.Cursor;
 import dev.propel.runs.Interrupt;
 import dev.propel.runs.InterruptKind;
 import dev.propel.runs.InterruptReason;
+import dev.propel.runs.Resolution;
 import dev.propel.runs.Resolution.Action;
 import dev.propel.runs.RunState;
 import dev.propel.runs.journal.JournaledStep.BegunStep;
@@ -24,7 +28,9 @@ import dev.propel.tools.Toolbox;
 import dev.propel.tools.waiting.WaitingTools;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +127,35 @@ class InterruptIT {
     assertThatThrownBy(() -> node.resolve(node.organization(), asked, Action.RESPOND, "Blue"))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.problem().status()).isEqualTo(404));
+  }
+
+  @Test
+  void whatWasEscalatedIsAnsweredByWhoMayAllThatTheRoleMay() throws Exception {
+    models.says(call("q", "ask_person", "{\"question\": \"Go?\"}")).says(text("Gone."));
+    Interrupt asked = node.awaitInterrupt(here, node.say(here, transcript, "Go"));
+    test.database()
+        .inOrganization(
+            here,
+            tx ->
+                tx.sql("update interrupt set role = 'owner' where id = ?")
+                    .param(asked.id())
+                    .update());
+    Caller admin = EngineFixture.caller(here);
+    Resolution go = new Resolution(Action.RESPOND, null, "Go");
+
+    assertThatThrownBy(() -> node.interrupts().resolve(admin, asked.id(), go))
+        .isInstanceOfSatisfying(
+            Failure.class,
+            failure -> assertThat(failure.problem().code()).isEqualTo("role_required"));
+    Set<Permission> most = EnumSet.copyOf(Role.OWNER.permissions());
+    most.remove(Permission.ORGANIZATION_MANAGE);
+    assertThatThrownBy(() ->
+            node.interrupts().resolve(new Caller(admin.subject(), here, most), asked.id(), go))
+        .isInstanceOf(Failure.class);
+    // A role that the organization made counts by what it may, not by what it is called.
+    Caller asMuch = new Caller(admin.subject(), here, Role.OWNER.permissions());
+    assertThat(node.interrupts().resolve(asMuch, asked.id(), go).state())
+        .isEqualTo(Interrupt.State.RESOLVED);
   }
 
   @Test
