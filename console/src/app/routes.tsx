@@ -296,6 +296,9 @@ export const routeTree = root.addChildren([
     schedules,
     audit,
     account,
+    operatorOrganizations,
+    operatorPeople,
+    operatorAdministrators,
     settings.addChildren([
       settingsHome,
       organization,

@@ -11,7 +11,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RowBones } from "@/ui/Skeleton";
 import { Doorway } from "./Doorway";
 import { session } from "./session";
-import { useSession } from "./useSession";
+import { useSessionSnapshot } from "./useSession";
 
 const route = getRouteApi("/invitations/$token");
 
@@ -53,7 +53,7 @@ export function InvitationPage() {
 }
 
 function Way({ token, invitation }: { token: string; invitation: OpenedInvitation }) {
-  const { status } = useSession();
+  const { status } = useSessionSnapshot();
   if (status === "signedIn") return <AcceptSignedIn token={token} />;
   if (invitation.registered)
     return (

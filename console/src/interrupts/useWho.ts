@@ -1,6 +1,6 @@
 import { usePages } from "@/api/pages";
 import { useMay, useMe } from "@/auth/me";
-import { membersQuery } from "@/settings/queries";
+import { membersQuery } from "@/members/queries";
 
 /** Turns the label of who did something into words for a sentence: "you", a member's name. */
 export function useWho(): (label: string) => string {

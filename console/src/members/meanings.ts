@@ -1,7 +1,7 @@
 import type { Permission } from "@/api/types";
 import { SCOPES } from "@/settings/scopes";
 
-const { "platform.manage": _, ...ofOrganizations } = SCOPES;
+const ofOrganizations = Object.fromEntries(Object.entries(SCOPES).filter(([name]) => name !== "platform.manage"));
 
 /** What each permission lets a member do, in words; without what belongs to no organization. */
 export const MEANINGS: Partial<Record<Permission, string>> = {

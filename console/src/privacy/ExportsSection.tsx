@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import { usePages } from "@/api/pages";
-import { membersQuery } from "@/settings/queries";
+import { membersQuery } from "@/members/queries";
 import { Section } from "@/settings/Section";
 import { Button } from "@/ui/Button";
 import { More } from "@/ui/More";

@@ -5,7 +5,7 @@ import { api, unwrap } from "@/api/client";
 import { usePages } from "@/api/pages";
 import { asProblem } from "@/api/problem";
 import type { LegalHold } from "@/api/types";
-import { membersQuery } from "@/settings/queries";
+import { membersQuery } from "@/members/queries";
 import { Section } from "@/settings/Section";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";

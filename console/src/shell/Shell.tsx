@@ -46,8 +46,11 @@ export function Shell() {
           </Drawer>
         </>
       )}
-      <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 bg-surface outline-none">
-        <Suspense>{walled ? <SecondFactorWall /> : <Outlet />}</Suspense>
+      <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface outline-none">
+        <LookBanner />
+        <div className="flex min-h-0 min-w-0 flex-1">
+          <Suspense>{walled ? <SecondFactorWall /> : <Outlet />}</Suspense>
+        </div>
       </main>
       <CommandPalette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>

@@ -48,7 +48,6 @@ final class DocumentConventions implements GlobalOpenApiCustomizer {
           Map.entry("Schedules", "Runs that begin by themselves, again and again or once"),
           Map.entry("Sign-in", "Signing up, in and out, and the keys that tokens are checked with"),
           Map.entry("Account", "A person's own account"),
-          Map.entry("Platform", "Looking after the deployment; for its administrators"),
           Map.entry("Directory", "An organization's directory tells who belongs to it: SCIM 2.0"),
           Map.entry("Mailbox", "Mails of a deployment without a mail transport"),
           Map.entry("Second factor", "Codes of an authenticator app at sign-in"),
