@@ -58,7 +58,13 @@ export function NewTokenModal({ token, onClose }: { token: DirectoryToken | null
         {token === null && (
           <Field label="Name" hint="The directory that will use it." error={problem?.about("name")}>
             {(wiring) => (
-              <Input {...wiring} required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+              <Input
+                {...wiring}
+                required
+                maxLength={100}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
             )}
           </Field>
         )}
