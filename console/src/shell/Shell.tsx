@@ -46,12 +46,12 @@ export function Shell() {
           </Drawer>
         </>
       )}
-      <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface outline-none">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <LookBanner />
-        <div className="flex min-h-0 min-w-0 flex-1">
+        <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 bg-surface outline-none">
           <Suspense>{walled ? <SecondFactorWall /> : <Outlet />}</Suspense>
-        </div>
-      </main>
+        </main>
+      </div>
       <CommandPalette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>
   );
