@@ -44,6 +44,7 @@ final class House {
   private final Deque<String> roles = new ArrayDeque<>();
   private final Map<Set<String>, String> keys = new HashMap<>();
   private final AtomicInteger names = new AtomicInteger();
+  private final Papers papers = new Papers(this);
   private final String organization;
   private final String user;
   private final String model;
@@ -118,6 +119,7 @@ final class House {
         .and(
             Map.of("identity-providers", provider(), "domains", domain(), "identities", identity()))
         .and(people())
+        .and(papers.furnish(guest()))
         .and(Map.of("sessions", session()));
   }
 
@@ -129,10 +131,7 @@ final class House {
 
   /** A member, an open invitation, a role that nobody has, and a membership to give up. */
   private Map<String, String> people() {
-    ObjectNode invited = fields("email", "role");
-    String email = invited.path("email").asString();
-    call("POST", "invitations", invited);
-    JsonNode joined = accept(invitation(email));
+    String joined = guest();
     String second = call("POST", "organizations", fields("name")).path("id").asString();
     String below = "organizations/" + second + "/";
     String other = text("email");
@@ -142,9 +141,9 @@ final class House {
     String directoryToken = few(tokens, "directory-tokens", fields("name"));
     return Map.of(
         "members",
-        secret(joined.at("/user/id")),
+        joined,
         "users",
-        joined.at("/user/id").asString(),
+        joined,
         "memberships",
         second,
         "invitations",
@@ -159,6 +158,14 @@ final class House {
         group,
         "directory-tokens",
         directoryToken);
+  }
+
+  /** Somebody whose data is held, and who may go. */
+  private String guest() {
+    ObjectNode invited = fields("email", "role");
+    String email = invited.path("email").asString();
+    call("POST", "invitations", invited);
+    return secret(accept(invitation(email)).at("/user/id"));
   }
 
   private JsonNode directory(String collection, String name) {
@@ -284,6 +291,7 @@ final class House {
       case "password" -> "correct horse battery";
       case "model" -> model;
       case "role" -> role;
+      case "purpose" -> mark;
       case "cron" -> NEVER_IN_A_TEST;
       case "zone" -> "UTC";
       case "issuer" -> "https://idp.example/" + mark;
@@ -326,7 +334,7 @@ final class House {
     return agent;
   }
 
-  private ObjectNode fields(String... names) {
+  ObjectNode fields(String... names) {
     ObjectNode body = Schemas.JSON.createObjectNode();
     for (String name : names) {
       body.put(name, text(name));
@@ -334,14 +342,14 @@ final class House {
     return body;
   }
 
-  private JsonNode call(String method, String path, @Nullable JsonNode body) {
+  JsonNode call(String method, String path, @Nullable JsonNode body) {
     return client
         .send(method, ApiOperation.BASE + path, body, "Authorization", "Bearer " + token)
         .orFail()
         .json();
   }
 
-  private String secret(JsonNode found) {
+  String secret(JsonNode found) {
     String text = found.asString();
     secrets.add(text);
     return text;

@@ -34,6 +34,7 @@ final class Siege {
     ghosts.put("versions", "1");
     ghosts.put("checkpoints", "0");
     ghosts.put("steps", "1");
+    ghosts.put("retention", "journals");
     ghosts.put("payloads", foreign.byCollection().getOrDefault("payloads", ""));
     nobodys = new Things(ghosts);
     badTokens = BadTokens.of(attacker, victim, expired);
