@@ -4740,6 +4740,10 @@ export interface components {
             password?: string | null;
             code?: string | null;
         };
+        SelfErasureRequest: {
+            /** Format: uuid */
+            confirm?: string | null;
+        };
         SessionDocument: {
             accessToken: string;
             /** Format: int64 */
@@ -12402,7 +12406,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ErasureRequest"];
+                "application/json": components["schemas"]["SelfErasureRequest"];
             };
         };
         responses: {

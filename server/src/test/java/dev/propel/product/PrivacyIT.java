@@ -10,18 +10,13 @@ import dev.propel.audit.privacy.work.Sweeper;
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.database.Database;
 import dev.propel.product.Client.Answer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -201,7 +196,7 @@ class PrivacyIT {
     String path =
         ada.post("/api/v1/me/privacy/exports/" + id + "/links", null).expect(201).text("path");
 
-    Map<String, String> files = unzip(new Client(port, "").open(path));
+    Map<String, String> files = Unzipped.texts(new Client(port, "").open(path));
 
     assertThat(files.get("account.jsonl")).contains("@example.com").contains(marker);
     assertThat(files.get("messages.jsonl")).contains(marker);
@@ -401,15 +396,5 @@ class PrivacyIT {
 
   private static void assertHeld(Answer answer) {
     assertThat(answer.expect(409).text("code")).isEqualTo("legal_hold");
-  }
-
-  private static Map<String, String> unzip(InputStream stream) throws IOException {
-    Map<String, String> files = new HashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(stream.readAllBytes()))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
-    return files;
   }
 }

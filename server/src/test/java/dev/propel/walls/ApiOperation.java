@@ -71,7 +71,7 @@ record ApiOperation(
         repeatable,
         Schemas.resolved(
             document, stated.at("/requestBody/content").path("application/json").path("schema")),
-        accepts.isEmpty() ? Set.of("application/json") : accepts);
+        accepts.isEmpty() ? Set.of("*/*") : accepts);
   }
 
   /** The collections whose members the path names, in order: {@code agents}, {@code versions}. */
@@ -82,6 +82,13 @@ record ApiOperation(
       places.add(matcher.group(1));
     }
     return places;
+  }
+
+  /** The collections of which its path or its body names one. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(places());
+    Schemas.ids(body).forEach(field -> names.add(Things.collection(field)));
+    return names;
   }
 
   /** The path with each place's parameter replaced by what the things have there. */
@@ -112,7 +119,13 @@ record ApiOperation(
   boolean asksForProof() {
     return path.contains("/second-factor") && !path.endsWith("/account/second-factor")
         || path.endsWith("/invitations/accepted")
+        || path.endsWith("/account/password")
         || path.matches(".*/privacy/(erasure|erasures)");
+  }
+
+  /** Whether its body is a list of changes (RFC 7644 §3.5.2). */
+  boolean isScimPatch() {
+    return method.equals("PATCH") && path.startsWith("/scim/");
   }
 
   /** What it answers when it is allowed. */

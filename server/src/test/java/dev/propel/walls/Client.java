@@ -27,6 +27,11 @@ final class Client {
   /** What was sent, as text, and what came back. */
   record Answer(String sent, int status, String body, String headers) {
 
+    /** The cookie of this name that it sets, as a request carries it. */
+    String cookie(String name) {
+      return headers.replaceFirst("(?s).*(" + name + "=[^;]+);.*", "$1");
+    }
+
     boolean isGood() {
       return status / 100 == 2;
     }

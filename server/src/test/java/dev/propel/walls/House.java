@@ -3,17 +3,21 @@ package dev.propel.walls;
 import dev.propel.walls.Client.Answer;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,9 +33,6 @@ final class House {
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private static final String LINK = "/api/v1/auth/providers/github/start?link=true";
-  private static final String CALLBACK = "/api/v1/auth/callback/github?code=%d&state=%s";
-
   /** How many an organization keeps of what it may not have many. */
   private static final int FEW = 5;
 
@@ -45,6 +46,7 @@ final class House {
   private final Map<Set<String>, String> keys = new HashMap<>();
   private final AtomicInteger names = new AtomicInteger();
   private final Papers papers = new Papers(this);
+  private final Map<Set<String>, Supplier<Map<String, String>>> stores = stores();
   private final String organization;
   private final String user;
   private final String model;
@@ -52,6 +54,7 @@ final class House {
   /** May nothing, so that whoever may give roles may give it. */
   private final String role;
 
+  private Things things = new Things(Map.of());
   private String token;
   private String cookie = "";
 
@@ -73,17 +76,68 @@ final class House {
             .send("POST", "/api/v1/auth/login", fields("password").put("email", address()))
             .orFail();
     token = session.json().path("accessToken").asString();
-    cookie = cookie(session, "propel_refresh");
+    cookie = session.cookie("propel_refresh");
   }
 
   /** Makes one of everything anew; the run has ended. */
   Things furnish() {
-    String agent = secret(call("POST", "agents", agent()).path("id"));
+    furnish(stores.keySet().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+    return things;
+  }
+
+  /** Makes what the operation names anew; the rest is what it was. */
+  Things furnish(ApiOperation operation) {
+    return furnish(operation.names());
+  }
+
+  private Things furnish(Set<String> wanted) {
+    papers.letGo();
+    stores.forEach((collections, store) -> {
+      if (!Collections.disjoint(collections, wanted)) {
+        things = things.and(store.get());
+      }
+    });
+    return things;
+  }
+
+  /** What is made together, and how. */
+  private Map<Set<String>, Supplier<Map<String, String>>> stores() {
+    Map<Set<String>, Supplier<Map<String, String>>> all = new LinkedHashMap<>();
+    all.put(Set.of("organizations"), () -> Map.of("organizations", organization));
+    all.put(
+        Set.of(
+            "agents",
+            "versions",
+            "conversations",
+            "messages",
+            "runs",
+            "schedules",
+            "checkpoints",
+            "steps",
+            "payloads"),
+        this::work);
+    all.put(Set.of("interrupts"), () -> Map.of("interrupts", interrupt()));
+    all.put(Set.of("api-keys"), () -> Map.of("api-keys", apiKey()));
+    all.put(
+        Set.of("credentials"),
+        () -> Map.of("credentials", made("credentials", fields("name", "value"))));
+    all.put(Set.of("rotations"), () -> Map.of("rotations", rotation()));
+    all.put(Set.of("identity-providers"), () -> Map.of("identity-providers", provider()));
+    all.put(Set.of("domains"), () -> Map.of("domains", domain()));
+    all.put(Set.of("identities"), () -> Map.of("identities", secret(Linked.of(this, client))));
+    all.put(Set.of("members", "users", "memberships", "invitations", "roles"), this::people);
+    all.put(Set.of("Users", "Groups", "directory-groups", "directory-tokens"), this::directory);
+    all.put(Papers.COLLECTIONS, () -> papers.furnish(guest()));
+    all.put(Set.of("sessions"), () -> Map.of("sessions", session()));
+    return all;
+  }
+
+  private Map<String, String> work() {
+    String agent = made("agents", agent());
     String agentPath = "agents/" + agent;
     JsonNode version = call("POST", agentPath + "/versions", fields("note"));
     call("PATCH", agentPath, fields("description").put("maxSteps", 7));
-    ObjectNode begun = fields("title").put("agentId", agent);
-    String conversation = secret(call("POST", "conversations", begun).path("id"));
+    String conversation = made("conversations", fields("title").put("agentId", agent));
     String messages = "conversations/" + conversation + "/messages";
     ObjectNode asked = fields("content");
     asked.put("content", text("content") + " " + LONG_SUM);
@@ -93,34 +147,36 @@ final class House {
     String payload =
         call("GET", "runs/" + run + "/steps", null).path("items").findValue("object").asString();
     ObjectNode planned = fields("name", "input", "cron", "zone").put("agentId", agent);
-    String schedule = secret(call("POST", "schedules", planned).path("id"));
+    String schedule = made("schedules", planned);
+    call("GET", messages, null).path("items").forEach(each -> secret(each.path("id")));
+    return Map.of(
+        "agents", agent,
+        "versions", version.path("version").asString(),
+        "conversations", conversation,
+        "messages", said.at("/message/id").asString(),
+        "runs", run,
+        "schedules", schedule,
+        "checkpoints", "0",
+        "steps", "1",
+        "payloads", payload);
+  }
+
+  private String apiKey() {
     ObjectNode keeper = fields("name");
     keeper.putArray("scopes").add("apiKeys.manage");
     JsonNode key = call("POST", "api-keys", keeper);
     secret(key.path("prefix"));
-    call("GET", messages, null).path("items").forEach(each -> secret(each.path("id")));
-    String credential = secret(call("POST", "credentials", fields("name", "value")).path("id"));
+    return secret(key.path("id"));
+  }
+
+  private String rotation() {
     String rotation = secret(call("POST", "keys/rotations", null).path("id"));
     rest();
-    return new Things(
-            Map.of(
-                "organizations", organization,
-                "agents", agent,
-                "versions", version.path("version").asString(),
-                "conversations", conversation,
-                "messages", said.at("/message/id").asString(),
-                "runs", run,
-                "schedules", schedule,
-                "api-keys", secret(key.path("id"))))
-        .and(
-            Map.of(
-                "checkpoints", "0", "steps", "1", "payloads", payload, "interrupts", interrupt()))
-        .and(Map.of("credentials", credential, "rotations", rotation))
-        .and(
-            Map.of("identity-providers", provider(), "domains", domain(), "identities", identity()))
-        .and(people())
-        .and(papers.furnish(guest()))
-        .and(Map.of("sessions", session()));
+    return rotation;
+  }
+
+  private String made(String collection, ObjectNode wanted) {
+    return secret(call("POST", collection, wanted).path("id"));
   }
 
   /** Another one of the owner's. */
@@ -137,27 +193,26 @@ final class House {
     String other = text("email");
     call("POST", below + "invitations", fields().put("email", other).put("role", "owner"));
     accept(invitation(other));
-    String group = secret(directory("Groups", "displayName"));
-    String directoryToken = few(tokens, "directory-tokens", fields("name"));
     return Map.of(
-        "members",
-        joined,
-        "users",
-        joined,
-        "memberships",
-        second,
-        "invitations",
-        secret(call("POST", "invitations", fields("email", "role")).path("id")),
-        "roles",
-        few(roles, "roles", fields("name")),
-        "Users",
-        secret(directory("Users", "userName")),
+        "members", joined,
+        "users", joined,
+        "memberships", second,
+        "invitations", made("invitations", fields("email", "role")),
+        "roles", few(roles, "roles", fields("name")));
+  }
+
+  /** Who belongs to it, as a directory tells. */
+  private Map<String, String> directory() {
+    String group = secret(directory("Groups", "displayName"));
+    return Map.of(
         "Groups",
         group,
         "directory-groups",
         group,
+        "Users",
+        secret(directory("Users", "userName")),
         "directory-tokens",
-        directoryToken);
+        few(tokens, "directory-tokens", fields("name")));
   }
 
   /** Somebody whose data is held, and who may go. */
@@ -220,27 +275,6 @@ final class House {
       client.send("DELETE", path, null, "Authorization", "Bearer " + token);
     }
     return id;
-  }
-
-  /** By which the owner can come in; linked anew when it was forgotten. */
-  private String identity() {
-    JsonNode known = call("GET", "me/identities", null).at("/items/0/id");
-    if (known.isMissingNode()) {
-      Answer session =
-          client
-              .send("POST", "/api/v1/auth/login", fields("password").put("email", address()))
-              .orFail();
-      Answer started = client.send("GET", LINK, null, "Cookie", cookie(session, "propel_refresh"));
-      String state = started.headers().replaceFirst("(?s).*[?&]state=([^&,\\]]+).*", "$1");
-      String back = CALLBACK.formatted(Math.abs(UUID.randomUUID().hashCode()), state);
-      client.send("GET", back, null, "Cookie", cookie(started, "propel_sign_in"));
-      known = call("GET", "me/identities", null).at("/items/0/id");
-    }
-    return secret(known);
-  }
-
-  private static String cookie(Answer answer, String name) {
-    return answer.headers().replaceFirst("(?s).*(" + name + "=[^;]+);.*", "$1");
   }
 
   /** Waits until what was begun in the background has ended. */

@@ -3,6 +3,7 @@ package dev.propel.walls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +11,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a house has for its people's privacy: a copy, a consent, a hold, an erasure to come. */
 final class Papers {
+
+  static final Set<String> COLLECTIONS =
+      Set.of(
+          "consents",
+          "exports",
+          "holds",
+          "erasures",
+          "retention",
+          "persons",
+          "confirms",
+          "administrators");
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -23,7 +35,6 @@ final class Papers {
   /** One of each; of copies, which may not be many, the same again. */
   Map<String, String> furnish(String member) {
     Map<String, String> papers = new HashMap<>();
-    letGo();
     papers.put("consents", id(house.call("POST", "me/privacy/consents", consent())));
     papers.put("exports", export());
     papers.put("erasures", erasure());
@@ -53,7 +64,7 @@ final class Papers {
   }
 
   /** A hold keeps from being removed what other operations are to remove. */
-  private void letGo() {
+  void letGo() {
     for (JsonNode hold : house.call("GET", "privacy/holds?limit=200", null).path("items")) {
       if (hold.path("releasedAt").isNull()) {
         house.call("POST", "privacy/holds/" + hold.path("id").asString() + "/release", null);

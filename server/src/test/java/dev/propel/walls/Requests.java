@@ -67,6 +67,16 @@ final class Requests {
 
   /** The operation's body; null when it takes none. */
   @Nullable JsonNode body(ApiOperation operation, Things things, boolean optionalIds) {
+    if (operation.isScimPatch()) {
+      ObjectNode change = Schemas.JSON.createObjectNode();
+      change
+          .putArray("Operations")
+          .addObject()
+          .put("op", "replace")
+          .put("path", "displayName")
+          .put("value", sender.text("displayName"));
+      return change;
+    }
     if (operation.body().isMissingNode()) {
       return null;
     }

@@ -23,14 +23,18 @@ record Things(Map<String, String> byCollection) {
     return id;
   }
 
-  /** What a field like {@code agentId} refers to; a few are named by what they do. */
+  /** What a field like {@code agentId} refers to. */
   String referredBy(String field, ApiOperation operation) {
+    return of(collection(field), operation);
+  }
+
+  /** Where that is; a few fields are named by what they do. */
+  static String collection(String field) {
     if (field.equals("editOf")) {
-      return of("messages", operation);
+      return "messages";
     }
     String thing = field.endsWith("Id") ? field.substring(0, field.length() - 2) : field;
-    String words = thing.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-    return of(words + "s", operation);
+    return thing.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT) + "s";
   }
 
   /** These and more. */

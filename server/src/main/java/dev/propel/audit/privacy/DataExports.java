@@ -126,13 +126,26 @@ public class DataExports {
                 exports.list(tx, person, page.before(), page.limit() + 1), page, DataExport::id));
   }
 
-  /** An export; 404 when it is not there or not the caller's to see. */
+  /** An export of the organization. */
   public DataExport find(Caller caller, UUID id) {
+    caller.require(Permission.PRIVACY_MANAGE);
     return database.inOrganization(caller.organization(), tx -> visible(tx, caller, id));
   }
 
-  /** A link to an export that is ready; 409 {@code export_not_ready} otherwise. */
+  /**
+   * A link to an export of the organization that is ready; 409 {@code export_not_ready} otherwise.
+   */
   public DataExport.Link link(Caller caller, UUID id) {
+    caller.require(Permission.PRIVACY_MANAGE);
+    return linkVisible(caller, id);
+  }
+
+  /** A link to an export of the caller's own data; 404 for any other. */
+  public DataExport.Link linkOwn(Caller caller, UUID id) {
+    return linkVisible(caller, id);
+  }
+
+  private DataExport.Link linkVisible(Caller caller, UUID id) {
     return database.inOrganization(
         caller.organization(),
         tx -> {

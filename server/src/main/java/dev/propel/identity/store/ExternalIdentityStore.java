@@ -67,6 +67,8 @@ public class ExternalIdentityStore {
       String provider,
       @Nullable String email,
       Instant at) {
+    // Sealed before hashed: a rotation in between leaves a row that it finds again.
+    byte[] sealed = sealed(id, new Sealed(key.text(), email));
     tx.sql(
             """
             insert into external_identity (id, identity_hash, user_id, vouching_organization,
@@ -78,7 +80,7 @@ public class ExternalIdentityStore {
         .param(user)
         .param(key.organization() == null ? null : key.organization().value())
         .param(provider)
-        .param(sealed(id, new Sealed(key.text(), email)))
+        .param(sealed)
         .param(at.atOffset(ZoneOffset.UTC))
         .param(at.atOffset(ZoneOffset.UTC))
         .update();

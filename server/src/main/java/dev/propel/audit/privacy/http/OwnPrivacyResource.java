@@ -44,7 +44,7 @@ class OwnPrivacyResource {
    *
    * @param confirm the id of their own account
    */
-  record ErasureRequest(@Nullable UUID confirm) {}
+  record SelfErasureRequest(@Nullable UUID confirm) {}
 
   private final DataExports exports;
   private final Erasures erasures;
@@ -83,7 +83,7 @@ class OwnPrivacyResource {
           "Whoever has the link can fetch the ZIP file until it expires; it needs no credential. 409 export_not_ready before and after.")
   DataExport.Link link(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
     Idempotency.withhold(request);
-    return exports.link(caller, id);
+    return exports.linkOwn(caller, id);
   }
 
   @GetMapping("/consents")
@@ -120,7 +120,7 @@ class OwnPrivacyResource {
       description =
           "The account and what one made in every organization that one belongs to. It cannot be undone. The receipt reads the certificate later. 409 last_owner while an organization would be left without an owner, legal_hold while a hold lies on something.")
   Erasures.Taken erase(
-      Caller caller, @RequestBody ErasureRequest body, HttpServletRequest request) {
+      Caller caller, @RequestBody SelfErasureRequest body, HttpServletRequest request) {
     Idempotency.withhold(request);
     return erasures.eraseSelf(caller, body.confirm());
   }
