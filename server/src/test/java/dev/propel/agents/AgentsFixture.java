@@ -1,5 +1,9 @@
 package dev.propel.agents;
 
+import dev.propel.audit.AuditTrail;
+import dev.propel.audit.privacy.LegalHolds;
+import dev.propel.audit.privacy.store.HoldStore;
+import dev.propel.audit.store.AuditStore;
 import dev.propel.kernel.Caller;
 import dev.propel.kernel.Ids;
 import dev.propel.kernel.OrganizationId;
@@ -26,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
@@ -63,11 +68,11 @@ final class AgentsFixture {
   @EnableWebMvc
   @ComponentScan({
     "dev.propel.agents",
-    "dev.propel.audit",
     "dev.propel.kernel.http",
     "dev.propel.tools.calculator",
     "dev.propel.tools.http"
   })
+  @Import({AuditTrail.class, AuditStore.class, LegalHolds.class, HoldStore.class})
   static class Parts {
 
     @Bean

@@ -228,14 +228,13 @@ class AgentsIT {
   }
 
   @Test
-  void versionsCannotBeChangedOrRemovedByTheApplication() {
+  void versionsAreNeverChangedByTheApplicationAndRemovedByAnErasureOnly() {
     Agent agent = agents.create(caller, named("A"));
     versions.publish(caller, agent.id(), null, null);
     for (String statement :
         List.of(
             "update agent_version set note = 'x'",
-            "delete from agent_version",
-            "delete from agent",
+            "update agent_version set specification = '{}'",
             "truncate agent_version")) {
       assertThatThrownBy(() ->
               database.inOrganization(caller.organization(), tx -> tx.sql(statement).update()))
