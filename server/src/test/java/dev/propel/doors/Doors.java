@@ -4,6 +4,8 @@ import dev.propel.kernel.Caller;
 import dev.propel.kernel.OrganizationId;
 import dev.propel.kernel.Permission;
 import dev.propel.kernel.Subject;
+import dev.propel.kernel.mail.Mail;
+import dev.propel.kernel.mail.Mailbox;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +52,22 @@ class Doors {
             },
             AuthorizationFilter.class)
         .build();
+  }
+
+  /** Nobody is written to here. */
+  @Bean
+  Mailbox mailbox() {
+    return new Mailbox() {
+      @Override
+      public String name() {
+        return "none";
+      }
+
+      @Override
+      public void deliver(Mail mail, String key) {
+        throw new UnsupportedOperationException(mail.subject());
+      }
+    };
   }
 
   private static Caller caller(String name) {

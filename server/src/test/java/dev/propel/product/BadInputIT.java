@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ProductServer
 @TestInstance(Lifecycle.PER_CLASS)
 class BadInputIT {
+
+  private static final Pattern NAMES_FIELDS =
+      Pattern.compile("/api/v1/(agents|api-keys|auth/register|conversations|runs|schedules)(/.*)?");
 
   private final Refusals refusals = new Refusals();
   private Client client;
@@ -235,16 +239,15 @@ class BadInputIT {
   void textsThatAreMuchTooLong() {
     String text = "\"" + "x".repeat(900_000) + "\"";
     forEachField((operation, field, type) -> {
-      if (type.equals("string")) {
-        // Signing in does not say which of the two is wrong.
-        check(
-            operation,
-            bodyWith(operation, field, text),
-            operation.path().endsWith("/login") ? "" : field);
+      // Where a secret or something in the path is looked at first, the field is not named; a code
+      // that nobody asked for is not looked at.
+      String named = NAMES_FIELDS.matcher(operation.path()).matches() ? field : "";
+      if (type.equals("string") && !operation.path().endsWith("/account/second-factor")) {
+        check(operation, bodyWith(operation, field, text), named);
       } else if (type.equals("array")) {
-        check(operation, bodyWith(operation, field, "[" + text + "]"), field);
+        check(operation, bodyWith(operation, field, "[" + text + "]"), named);
         String many = "[" + "\"agents.read\",".repeat(40_000) + "\"nonsense\"]";
-        check(operation, bodyWith(operation, field, many), field);
+        check(operation, bodyWith(operation, field, many), named);
       }
     });
   }

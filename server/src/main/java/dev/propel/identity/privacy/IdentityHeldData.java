@@ -61,7 +61,11 @@ class IdentityHeldData implements HeldData, Belonging {
         "api_key",
         "sign_in_policy",
         "identity_provider",
-        "organization_domain");
+        "organization_domain",
+        "directory_token",
+        "directory_group",
+        "directory_group_member",
+        "directory_user");
   }
 
   @Override

@@ -126,13 +126,23 @@ public class IdentityPrivacyStore {
                 """)
             .params(person, subject)
             .update();
+    int entries =
+        tx.sql(
+                "delete from directory_user where organization_id = current_organization() and user_id = ?")
+            .param(person)
+            .update();
     return Erased.of("apiKeys", keys)
         .and("memberships", memberships)
-        .and("invitations", invitations);
+        .and("invitations", invitations)
+        .and("directoryEntries", entries);
   }
 
   /** Shuts the organization's door and takes its name; that it was stays. */
   public Erased eraseOrganization(Transaction tx) {
+    tx.sql("delete from directory_token where organization_id = current_organization()").update();
+    // Their members go with them.
+    tx.sql("delete from directory_group where organization_id = current_organization()").update();
+    tx.sql("delete from directory_user where organization_id = current_organization()").update();
     int keys =
         tx.sql("delete from api_key where organization_id = current_organization()").update();
     int memberships =
